@@ -1,0 +1,1 @@
+"""Findings and ledger into HTML, JSON and Markdown."""

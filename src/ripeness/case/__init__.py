@@ -1,0 +1,1 @@
+"""The case file: schema, loading, drafting and updating from a ledger, scenarios."""

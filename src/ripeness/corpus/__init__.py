@@ -1,0 +1,1 @@
+"""Files, web pages, PDF and feeds into documents."""

@@ -1,0 +1,1 @@
+"""Statements into positions, commitments, sticking points, assessments and forecasts."""

@@ -1,0 +1,1 @@
+"""Survival, credibility and forecast scores: pure functions on arrays."""

@@ -1,0 +1,1 @@
+"""Documents, statements, decisions and runs in a database."""
