@@ -99,7 +99,9 @@ class CaseError(RipenessError):
         self.column = column
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file or None, self.line, self.column) if part is not None)
+        place = ":".join(
+            str(part) for part in (self.file or None, self.line, self.column) if part is not None
+        )
         return f"{place}: {super().__str__()}" if place else super().__str__()
 
 
