@@ -2,9 +2,9 @@
 
 A package takes exactly one option of every dimension. An optional dimension has two options: its term and the
 implicit one of not taking it (`absent_id`). The utility of a package z for party i is
-``sum over dimensions j of weights[i][j] * values[i][z_j]`` plus the utility of every interaction whose two
-options are in z; weights lie on the simplex, so that without interactions utilities lie in [0, 1]. ``outside``
-is on the same scale and may lie far below 0.
+``sum over dimensions j of weights[i][j] * values[i][z_j]`` plus the utility of every interaction of i whose
+two options are in z; weights lie on the simplex, so that utilities without interactions lie in [0, 1].
+``outside`` is on the same scale and may lie far below 0.
 """
 
 from __future__ import annotations

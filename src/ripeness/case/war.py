@@ -94,7 +94,7 @@ class War:
     proposer, last_proposer
         Who offers each month; who offers in the last one (a side's name, or empty: as in other months).
     terminal
-        What holds after T: ``front`` (gambler's ruin on it), ``status_quo`` (split at the front) or ``arbitrator``.
+        After T: ``front`` (gambler's ruin on it), ``status_quo`` (split at the front) or ``arbitrator``.
     front_positions, front
         Size N of the lattice 0..N (a point), and where the front stands now: k / N is A's share.
     drift
