@@ -35,8 +35,8 @@ def build_ledger(
     vocabulary
         Option packs, actors, cues and words of probability.
     links
-        Duplicate links between documents (``first``, ``second``, ``kind`` in ``exact``, ``near``, ``supersedes``;
-        for ``supersedes`` the first is the newer).
+        Duplicate links between documents (``first``, ``second``, ``kind`` in ``exact``, ``near``,
+        ``supersedes``; for ``supersedes`` the first is the newer).
     outcomes
         The analyst's word on what came of commitments and forecasts; it overrides every rule.
     as_of

@@ -67,9 +67,9 @@ __all__ = [
 class Ledger:
     """What the statements add up to.
 
-    ``statements`` maps ids to statements (all that were given, also of superseded documents); ``superseded`` are
-    ids of documents replaced by newer versions; ``as_of`` the day it was drawn up for, or ``None``.
-    ``first``, ``last``: earliest and latest day known from statements.
+    ``statements`` maps ids to statements (all that were given, also of superseded documents);
+    ``superseded`` are ids of documents replaced by newer versions; ``as_of`` the day it was drawn up for,
+    or ``None``. ``first``, ``last``: earliest and latest day known from statements.
     """
 
     utterances: tuple[Utterance, ...] = ()
@@ -95,7 +95,8 @@ class Ledger:
         return next((p for p in self.positions if p.party == party and p.option == option), None)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain data ready for JSON; intervals as `DateInterval.isoformat`, statements as sorted ids."""
+        """Return plain data ready for JSON; intervals as `DateInterval.isoformat`, statements as sorted
+        ids."""
         plain = {
             item.name: as_plain(getattr(self, item.name))
             for item in fields(self)
@@ -105,7 +106,8 @@ class Ledger:
 
 
 def as_plain(value: Any) -> Any:
-    """Turn ledger items into plain data: dataclasses to dicts, tuples to lists, dates and intervals to ISO text."""
+    """Turn ledger items into plain data: dataclasses to dicts, tuples to lists, dates and intervals to ISO
+    text."""
     if isinstance(value, DateInterval):
         return value.isoformat()
     if isinstance(value, date):

@@ -28,12 +28,14 @@ OUTCOMES = (
     "pending",
     "unknown",
 )
-"""What can come of a commitment. ``conceded``: the target did what was asked, so nothing had to be carried out."""
+"""What can come of a commitment. ``conceded``: the target did what was asked, so nothing had to be carried
+out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """A consequence that recurs or grows: ``text`` as written, every ``count`` ``unit`` (day, week, month, year)."""
+    """A consequence that recurs or grows: ``text`` as written, every ``count`` ``unit`` (day, week, month,
+    year)."""
 
     text: str
     unit: str
@@ -68,6 +70,9 @@ class Commitment:
         One of `OUTCOMES`; the basis is ``statements``, ``dates``, ``analyst`` or ``none``.
     outcome_statements
         The later statements that tell, and `outcome_note` why, in words.
+    response
+        What the target answered: ``accepted``, ``rejected``, ``countered`` (an offer or demand of its own) or
+        empty where no later statement tells.
     """
 
     id: str
@@ -93,11 +98,14 @@ class Commitment:
     outcome_basis: str = "none"
     outcome_note: str = ""
     outcome_statements: tuple[str, ...] = ()
+    response: str = ""
+    response_statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What an analyst says came of an item: of a commitment (`OUTCOMES`) or a forecast (``yes``, ``no``, ``void``).
+    """What an analyst says came of an item: of a commitment (`OUTCOMES`) or a forecast (``yes``, ``no``,
+    ``void``).
 
     ``item`` is the item's id or the id of any statement it rests on, so that it survives a rebuilt ledger.
     """
@@ -112,7 +120,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CredibilityPoint:
-    """One point of the curve: half-life in days (``None``: no decay), Beta posterior, mean and 95% interval."""
+    """One point of the curve: half-life in days (``None``: no decay), Beta posterior, mean and 95%
+    interval."""
 
     half_life: float | None
     alpha: float
@@ -125,10 +134,12 @@ class CredibilityPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credibility:
-    """How far an issuer's threats toward a target are carried out when resisted, as a curve over the half-life.
+    """How far an issuer's threats toward a target are carried out when resisted, as a curve over the
+    half-life.
 
-    ``level`` is ``issuer``, ``target`` or ``instrument``; ``prior`` is the Beta prior ``(a, b)`` with its source in
-    words; ``commitments`` are the items that count, ``left_out`` those that do not (conceded, pending, unknown).
+    ``level`` is ``issuer``, ``target`` or ``instrument``; ``prior`` is the Beta prior ``(a, b)`` with its
+    source in words; ``commitments`` are the items that count, ``left_out`` those that do not (conceded,
+    pending, unknown).
     """
 
     id: str

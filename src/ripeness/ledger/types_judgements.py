@@ -25,8 +25,9 @@ FACTORS = (
 class Assessment:
     """What somebody judges about one factor, and the parameter of the case that it is offered as a basis for.
 
-    ``holder`` is who judges (``AUTHOR`` for the writer), ``about`` the party judged or empty, ``cues`` the words
-    that showed the factor, ``parameter`` a name such as ``breakdown_hazard``, `symbol` as theory writes it.
+    ``holder`` is who judges (``AUTHOR`` for the writer), ``about`` the party judged or empty, ``cues`` the
+    words that showed the factor, ``parameter`` a name such as ``breakdown_hazard``, `symbol` as theory
+    writes it.
     """
 
     id: str

@@ -248,8 +248,8 @@ class StickingPoint:
 class Contradiction:
     """Two utterances of one party, or two reports of one utterance, that do not go together.
 
-    ``kind`` is ``within_party``, ``spokesman_leader`` or ``between_reports``. For reports `first` and `second`
-    carry the two versions of the words.
+    ``kind`` is ``within_party``, ``spokesman_leader`` or ``between_reports``. For reports `first` and
+    `second` carry the two versions of the words.
     """
 
     id: str
