@@ -1,0 +1,7 @@
+"""Time: dates, the day something was said, and deadlines, as intervals with the rule that fired."""
+
+from ripeness.reading.time.deadlines import Deadline, find_deadlines
+from ripeness.reading.time.expressions import TimeExpression, find_expressions
+from ripeness.reading.time.said import said_date
+
+__all__ = ["Deadline", "TimeExpression", "find_deadlines", "find_expressions", "said_date"]
