@@ -28,7 +28,10 @@ class Deadline:
     rule: str
 
 
-_LEAD = r"(?:by|before|until|till|(?:no|not)\s+later\s+than|ahead\s+of|prior\s+to|come|from|starting\s+on|as\s+of)"
+_LEAD = (
+    r"(?:by|before|until|till|(?:no|not)\s+later\s+than|ahead\s+of|prior\s+to|come|from|starting\s+on"
+    r"|as\s+of)"
+)
 _HEDGED = r"about|around|roughly|some|nearly|almost"
 _HEDGE = rf"(?:(?P<hedge>{_HEDGED}|the\s+next|the\s+coming|a\s+further|another|at\s+most)\s+)?"
 _UPPER = rf"(?:\s?(?:-|–|to|or)\s?(?P<upper>{NUMBER}))?"
