@@ -1,0 +1,214 @@
+"""The book of actors: from the name in a text to the actor, its side, and for whom it speaks, on a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from ripeness.vocabulary.actors import Actor, ActorAlias, Office, Tie
+from ripeness.vocabulary.naming import actor_aliases, normal_name, office_aliases
+
+__all__ = ["ActorBook"]
+
+_TITLE_WORDS = """
+mr mrs ms miss dr prof professor sir dame lord lady president vice-president prime minister premier chancellor
+king queen prince princess crown sheikh sheik emir pope imam ayatollah grand general gen lt col colonel major
+maj admiral adm commander brigadier brig field marshal captain capt lieutenant secretary state foreign defence
+defense minister ambassador amb senator sen rep representative governor gov mayor speaker leader chief
+spokesman spokeswoman spokesperson press envoy special interim acting deputy first vice former ex-president
+of the and affairs security council national adviser advisor negotiator head top diplomat official lawmaker
+congressman congresswoman mp chairman chairwoman chair opposition rebel presidential aide
+"""
+_HONORIFICS = frozenset(_TITLE_WORDS.split())
+
+
+class ActorBook:
+    """All actors, found by name, alias, office, demonym or seat of power.
+
+    Parameters
+    ----------
+    actors
+        Each id once.
+    ambiguous
+        Name -> the actor it usually means (empty for none): names that belong to more than one.
+    """
+
+    __slots__ = ("_actors", "_ambiguous", "_exact", "_loose", "_names")
+
+    def __init__(self, actors: Iterable[Actor], *, ambiguous: Mapping[str, str] | None = None) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        self._ambiguous = {normal_name(name): usual for name, usual in (ambiguous or {}).items()}
+        self._names: tuple[ActorAlias, ...] | None = None
+        self._exact: dict[str, list[ActorAlias]] = {}
+        self._loose: dict[str, list[ActorAlias]] = {}
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._actors
+
+    def __getitem__(self, name: str) -> Actor:
+        """The actor of a canonical name; `KeyError` for any other."""
+        return self._actors[name]
+
+    @property
+    def ambiguous(self) -> Mapping[str, str]:
+        """Names declared to belong to several actors, with the one usually meant (or an empty string)."""
+        return MappingProxyType(self._ambiguous)
+
+    def aliases(self) -> tuple[ActorAlias, ...]:
+        """Every way to name every actor, in the order of the files: the input of text matching."""
+        if self._names is None:
+            self._names = tuple(self._every_alias())
+            for alias in self._names:
+                key = normal_name(alias.text)
+                self._exact.setdefault(key, []).append(alias)
+                self._loose.setdefault(key.casefold(), []).append(alias)
+        return self._names
+
+    def _every_alias(self) -> Iterator[ActorAlias]:
+        for actor in self._actors.values():
+            yield from actor_aliases(actor)
+            for office in actor.offices:
+                side = self._actors.get(office.of)
+                if side is not None:
+                    yield from office_aliases(actor, office, side)
+
+    def candidates(self, name: str, on: date | None = None) -> tuple[Actor, ...]:
+        """Every actor that the name can mean on the date, in the order of the files."""
+        self.aliases()
+        key = normal_name(name)
+        entries = self._exact.get(key)
+        if entries is None:
+            shouted = name.isupper() and len(name) > 4
+            entries = [
+                alias for alias in self._loose.get(key.casefold(), ()) if shouted or not alias.case_sensitive
+            ]
+        held = [alias for alias in entries if on is None or alias.holds_on(on)]
+        if on is None and len(held) > 1 and all(alias.kind == "office" for alias in held):
+            held = _latest(held)
+        return tuple(self._actors[name] for name in dict.fromkeys(alias.actor for alias in held))
+
+    def find(self, name: str, on: date | None = None) -> Actor | None:
+        """Return the one actor that a name means.
+
+        Parameters
+        ----------
+        name
+            As the text has it; a leading article, a genitive, accents and leading titles ("President",
+            "Russian Foreign Minister") do not matter. Short forms and single words keep their case.
+        on
+            The date of the text. Offices change hands by it; without it an office means its latest known
+            holder.
+
+        Returns
+        -------
+        Actor or None
+            ``None`` for an unknown name and for one that stays ambiguous.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> from ripeness.vocabulary import load_vocabulary
+        >>> actors = load_vocabulary().actors
+        >>> actors.find("the US president", date(2025, 1, 19)).id
+        'Joe Biden'
+        >>> actors.find("the US president", date(2025, 1, 20)).id
+        'Donald Trump'
+        """
+        found = self._resolve(name, on)
+        if found is not None or " " not in name:
+            return found
+        words = normal_name(name).split()
+        for start in range(1, len(words)):
+            if not self._is_title(words[start - 1]):
+                return None
+            found = self._resolve(" ".join(words[start:]), on)
+            if found is not None:
+                return found if found.kind == "person" else None
+        return None
+
+    def _resolve(self, name: str, on: date | None) -> Actor | None:
+        found = self.candidates(name, on)
+        if len(found) <= 1:
+            return found[0] if found else None
+        named = [actor for actor in found if actor.id == name]
+        if len(named) == 1:
+            return named[0]
+        in_office = [actor for actor in found if actor.kind == "person" and actor.offices_on(on)]
+        if len(in_office) == 1 and all(actor.kind == "person" for actor in found):
+            return in_office[0]
+        return self._actors.get(self._ambiguous.get(normal_name(name), ""))
+
+    def _is_title(self, word: str) -> bool:
+        if word.casefold().strip(".,") in _HONORIFICS:
+            return True
+        return any(alias.kind in ("demonym", "name", "alias", "seat") for alias in self._exact.get(word, ()))
+
+    def party_of(self, name: str, on: date | None = None) -> str:
+        """Return the side that a name speaks for: a state, an organisation or an armed group.
+
+        ``none`` for analysts, media, unknown names, and for persons without an office on the date. Former
+        leaders stay with their side, since what is told of them is mostly what they did in office; former
+        ministers, envoys and spokesmen do not.
+        """
+        actor = self._actors.get(name) or self.find(name, on)
+        return self._party(actor, on, frozenset()) if actor is not None else "none"
+
+    def _party(self, actor: Actor, on: date | None, seen: frozenset[str]) -> str:
+        if actor.id in seen:
+            return "none"
+        for tie in _in_force(actor.speaks_for, on):
+            if tie.actor in self._actors:
+                return self._party(self._actors[tie.actor], on, seen | {actor.id})
+        if actor.kind not in ("person", "role"):
+            return actor.id
+        office = _office(actor, on)
+        if office is None:
+            return "none"
+        side = self._actors.get(office.of)
+        return self._party(side, on, seen | {actor.id}) if side is not None else office.of
+
+    def speaks_for(self, name: str, on: date | None = None) -> tuple[str, ...]:
+        """Canonical names of those that an actor speaks for on the date: by bond, then by office."""
+        actor = self._actors.get(name) or self.find(name, on)
+        if actor is None:
+            return ()
+        bonds = [tie.actor for tie in _in_force(actor.speaks_for, on)]
+        return tuple(dict.fromkeys((*bonds, *(office.of for office in actor.offices_on(on)))))
+
+    def member_of(self, name: str, on: date | None = None) -> tuple[str, ...]:
+        """Canonical names of what an actor belongs to on the date (unions, alliances, coalitions)."""
+        actor = self._actors.get(name) or self.find(name, on)
+        return tuple(tie.actor for tie in _in_force(actor.member_of, on)) if actor is not None else ()
+
+    def members(self, name: str, on: date | None = None) -> tuple[str, ...]:
+        """Canonical names of the actors that belong to an organisation on the date."""
+        return tuple(
+            actor.id
+            for actor in self._actors.values()
+            if any(tie.actor == name for tie in _in_force(actor.member_of, on))
+        )
+
+
+def _in_force(ties: tuple[Tie, ...], on: date | None) -> tuple[Tie, ...]:
+    return tuple(tie for tie in ties if tie.holds_on(on))
+
+
+def _latest(aliases: list[ActorAlias]) -> list[ActorAlias]:
+    last = max((alias.end or date.max, alias.start or date.min) for alias in aliases)
+    return [alias for alias in aliases if (alias.end or date.max, alias.start or date.min) == last]
+
+
+def _office(actor: Actor, on: date | None) -> Office | None:
+    """The office that decides a person's side: one held on the date, else the last one of a leader."""
+    held = actor.offices_on(on)
+    if held:
+        return min(held, key=lambda office: office.rank)
+    led = [office for office in actor.offices if office.rank == 1]
+    return max(led, key=lambda office: office.end or date.max, default=None)
