@@ -1,1 +1,22 @@
-"""Documents, statements, decisions and runs in a database."""
+"""Documents, statements, decisions and runs on disk or in a database."""
+
+from __future__ import annotations
+
+from ripeness.store.files import write_atomic
+from ripeness.store.settling import active_decisions, settle
+from ripeness.store.store import Store
+from ripeness.store.values import ACTIONS, Decision, Effective, Link, QueueItem, Run, Settled
+
+__all__ = [
+    "ACTIONS",
+    "Decision",
+    "Effective",
+    "Link",
+    "QueueItem",
+    "Run",
+    "Settled",
+    "Store",
+    "active_decisions",
+    "settle",
+    "write_atomic",
+]
