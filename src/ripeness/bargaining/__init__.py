@@ -1,4 +1,4 @@
-"""Pure numerics on a case's numbers: deal space, solutions, stability, group decision, the game, durability."""
+"""Pure numerics on a case's numbers: deals, solutions, stability, group decision, the game, durability."""
 
 from ripeness.bargaining.finding import Finding, Number, finding_from_dict
 
