@@ -95,6 +95,9 @@ _ERRNO = {
     errno.EACCES: "read-only",
     errno.EPERM: "read-only",
     errno.EROFS: "read-only",
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "no-folder",
 }
 _MEANING = {
     "locked": (
@@ -106,6 +109,7 @@ _MEANING = {
         "cannot be opened for writing",
         "Check that the folder exists and is yours to write, or copy it to a place that is.",
     ),
+    "no-folder": ("has no folder to be in, or is one itself", "Name a file in a folder that exists."),
     "damaged": (
         "is damaged or is not a database",
         "Restore it from a copy; `ripeness doctor` shows what is wrong.",

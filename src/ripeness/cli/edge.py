@@ -1,0 +1,122 @@
+"""What comes from outside: clock, user's name, standard input, case folder; and the shared options."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ripeness.errors import UsageError
+
+if TYPE_CHECKING:
+    from ripeness.workspace import Workspace
+
+__all__ = ["Edge", "as_of_option", "case_option", "json_option", "open_case", "progress_bar", "strict_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """The outside world; tests put in their own."""
+
+    now: Callable[[], str] = _now
+    factory: Any = None
+
+    def user(self) -> str:
+        """Who decides where nobody is named."""
+        try:
+            return os.environ.get("RIPENESS_WHO") or getpass.getuser()
+        except (OSError, KeyError):
+            return "unknown"
+
+
+def open_case(edge: Edge, folder: str) -> Workspace:
+    """Open the case folder that ``--case`` names."""
+    from ripeness.workspace import Workspace
+
+    return Workspace.open(Path(folder), factory=edge.factory)
+
+
+def case_option(function: F) -> F:
+    """``--case FOLDER``."""
+    return click.option(
+        "--case",
+        "folder",
+        default=".",
+        envvar="RIPENESS_CASE",
+        metavar="FOLDER",
+        help="The case folder; here where not given, or the one in RIPENESS_CASE.",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print rows, notices and errors as JSON.")(
+        function
+    )
+
+
+def strict_option(function: F) -> F:
+    """``--strict``."""
+    return click.option(
+        "--strict", is_flag=True, help="Exit with status 4 where a document had to be left out."
+    )(function)
+
+
+class Day(click.ParamType[date]):
+    """A date as in ISO 8601."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read ``2025-04-01``."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2025-04-01", param, ctx)
+
+
+def as_of_option(function: F) -> F:
+    """``--as-of DATE``."""
+    return click.option(
+        "--as-of",
+        type=Day(),
+        metavar="DATE",
+        help="Judge as of this day: later statements are left out, recency counts back from it.",
+    )(function)
+
+
+def read_stdin(sources: tuple[str, ...]) -> bytes | None:
+    """Standard input where ``-`` is among the sources."""
+    if "-" not in sources:
+        return None
+    if sys.stdin.isatty():
+        raise UsageError(
+            "Standard input is a terminal.", hint="Pipe an article into it: `ripeness ... - < article.txt`."
+        )
+    return sys.stdin.buffer.read()
+
+
+def progress_bar() -> Callable[[str, int, int], None]:
+    """A progress line on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        return lambda _stage, _done, _total: None
+
+    def show(stage: str, done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        if total:
+            click.echo(f"\r{stage}: {done} of {total}{end}", err=True, nl=False)
+
+    return show

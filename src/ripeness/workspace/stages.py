@@ -1,0 +1,126 @@
+"""Stages as pure functions from a shard to a shard, run here or by any executor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from ripeness.corpus.document import Document
+from ripeness.errors import RipenessError
+from ripeness.reading.reader import Reader
+from ripeness.reading.statement import Statement
+
+__all__ = ["Progress", "ReadTask", "Reading", "make_reader", "read_shard", "run_stage"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, how many items are done and how many there are."""
+
+ReaderFactory = Callable[[Path | None, tuple[str, ...]], Reader]
+
+_FEW = 48  # below this many documents a second process costs more than it saves
+Shard = TypeVar("Shard")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTask:
+    """Documents to be read with the same packs, and the user's folder of vocabulary."""
+
+    documents: tuple[Document, ...]
+    packs: tuple[str, ...]
+    vocabulary: Path | None = None
+    factory: ReaderFactory | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader found in one document."""
+
+    document: str
+    reader: str
+    packs: tuple[str, ...]
+    statements: tuple[Statement, ...]
+
+
+def make_reader(vocabulary: Path | None, packs: tuple[str, ...]) -> Reader:
+    """Build the reader that ships with the package."""
+    from ripeness.reading import default_reader
+    from ripeness.vocabulary import load_vocabulary
+
+    return default_reader(load_vocabulary(vocabulary), packs=packs)
+
+
+_READERS: dict[tuple[ReaderFactory, Path | None, tuple[str, ...]], Reader] = {}
+
+
+def read_shard(task: ReadTask) -> tuple[Reading, ...]:
+    """Read the documents of one task; the reader is built once for each process and set of packs."""
+    factory = task.factory or make_reader
+    key = (factory, task.vocabulary, task.packs)
+    if key not in _READERS:
+        _READERS[key] = factory(task.vocabulary, task.packs)
+    reader = _READERS[key]
+    return tuple(
+        Reading(
+            document=document.id,
+            reader=reader.version,
+            packs=task.packs,
+            statements=tuple(reader.read(document)),
+        )
+        for document in task.documents
+    )
+
+
+def run_stage(
+    work: Callable[[Shard], Result], shards: Sequence[Shard], *, items: int, executor: Executor | None = None
+) -> Iterator[Result]:
+    """Run a stage over shards; yield each result as soon as it is there.
+
+    Parameters
+    ----------
+    work
+        A pure function that can be pickled.
+    items
+        How many items all shards hold: with few of them everything runs in this process.
+    executor
+        Any executor (a Dask client's too). Without one local processes are used.
+
+    Raises
+    ------
+    RipenessError
+        ``worker-died`` where a worker process was killed, as the system does when memory runs out.
+    """
+    if executor is None and (items < _FEW or (os.cpu_count() or 1) < 2):
+        yield from map(work, shards)
+        return
+    with _processes(executor) as pool:
+        futures = [pool.submit(work, shard) for shard in shards]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        except BrokenExecutor as error:
+            raise RipenessError(
+                "A worker process ended without an answer; memory may have run out.",
+                code="worker-died",
+                hint="What was done is kept: run the command again, or give it fewer documents.",
+            ) from error
+        finally:
+            for future in futures:
+                future.cancel()
+
+
+@contextmanager
+def _processes(executor: Executor | None) -> Iterator[Executor]:
+    if executor is not None:
+        yield executor
+        return
+    from multiprocessing import get_context
+
+    # A fresh interpreter in each worker: a fork would copy locks and threads of the numeric libraries.
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        yield pool

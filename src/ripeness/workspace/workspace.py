@@ -1,0 +1,239 @@
+"""The workspace: one object that joins the store and the stages, for a case folder or for one brief."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from ripeness.corpus.document import Document, Notice
+from ripeness.errors import DocumentError, StoreError
+from ripeness.store import Effective, Link, Store
+from ripeness.workspace.packs import check_packs, document_packs, packs_in_use
+from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, make_reader, read_shard, run_stage
+
+if TYPE_CHECKING:
+    from ripeness.vocabulary import Vocabulary
+
+__all__ = ["CASE_FILE", "DATABASE", "VOCABULARY", "Added", "ReadDone", "Workspace"]
+
+CASE_FILE = "case.yaml"
+DATABASE = "workspace.sqlite"
+VOCABULARY = "vocabulary"
+_SHARD = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of adding sources: the documents found in them, which are new, what was left out and why."""
+
+    documents: tuple[Document, ...]
+    new: tuple[str, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDone:
+    """How many documents were read now, were taken from an earlier reading, or were up to date."""
+
+    read: int
+    restored: int
+    current: int
+
+
+def _quiet(_stage: str, _done: int, _total: int) -> None:
+    return None
+
+
+class Workspace:
+    """A case folder, or a temporary place that lasts as long as the object.
+
+    Parameters
+    ----------
+    store
+        Where everything is kept.
+    folder
+        The case folder; ``None`` for a temporary workspace.
+    factory
+        Builds the reader; the shipped one by default.
+    """
+
+    def __init__(
+        self, store: Store, *, folder: Path | None = None, factory: ReaderFactory | None = None
+    ) -> None:
+        self.store = store
+        self.folder = folder
+        self._factory = factory
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False, factory: ReaderFactory | None = None) -> Self:
+        """Open a case folder.
+
+        Raises
+        ------
+        StoreError
+            ``store-no-case`` where the folder holds no workspace and ``create`` is not set.
+        """
+        database = folder / DATABASE
+        if create:
+            _make_folder(folder)
+        elif not database.exists():
+            raise StoreError(
+                f"{folder} is no case folder: it has no {DATABASE}.",
+                code="store-no-case",
+                hint=f"`ripeness init {folder}` makes one; `--case FOLDER` names another.",
+            )
+        return cls(Store.open(database), folder=folder, factory=factory)
+
+    @classmethod
+    def temporary(cls, *, factory: ReaderFactory | None = None) -> Self:
+        """Make a workspace in memory: nothing is left behind, whatever happens."""
+        return cls(Store.in_memory(), factory=factory)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def vocabulary_folder(self) -> Path | None:
+        """The user's own vocabulary, which need not exist."""
+        return None if self.folder is None else self.folder / VOCABULARY
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary with the user's extension."""
+        from ripeness.vocabulary import load_vocabulary
+
+        return load_vocabulary(self.vocabulary_folder)
+
+    # Documents
+
+    def add(self, sources: Sequence[str | Path], **options: Any) -> Added:
+        """Take sources in; options go to `ripeness.corpus.ingest`.
+
+        Raises
+        ------
+        DocumentError
+            ``document-none`` where not one source gave a document that is in now.
+        """
+        from ripeness.corpus import ingest
+
+        found = ingest(sources, **options)
+        links = [
+            Link(first=link.first, second=link.second, kind=link.kind, similarity=link.similarity)
+            for link in found.links
+        ]
+        new = self.store.add(found.documents, links=links)
+        return Added(documents=found.documents, new=new, notices=found.notices)
+
+    # Reading
+
+    def named_packs(self) -> tuple[str, ...]:
+        """Packs that the user named for this case; none where the texts decide."""
+        return tuple(self.store.setting("packs") or ())
+
+    def name_packs(self, packs: Iterable[str]) -> None:
+        """Set the packs of this case."""
+        self.store.set_setting("packs", list(check_packs(packs, self.vocabulary)))
+
+    def packs_of(self, document: Document) -> tuple[str, ...]:
+        """Packs that a document is read with."""
+        return self.named_packs() or document_packs(document, self.vocabulary)
+
+    def packs(self, documents: Iterable[Document] | None = None) -> tuple[str, ...]:
+        """Packs in use in the whole case."""
+        found = self.store.documents() if documents is None else documents
+        return self.named_packs() or packs_in_use(self.packs_of(document) for document in found)
+
+    def read(self, *, executor: Executor | None = None, progress: Progress = _quiet) -> ReadDone:
+        """Read what is new or was read by another reader, version of a pack or vocabulary.
+
+        Each document is kept as soon as it is read: a run that is stopped goes on where it was.
+        """
+        wanted = self._wanted_keys()
+        have = self.store.reading_keys()
+        stale = [each for each in self.store.documents() if have.get(each.id) != wanted[each.id][1]]
+        todo = [each for each in stale if not self.store.use_reading(each.id, wanted[each.id][1])]
+        done = 0
+        progress("read", done, len(todo))
+        tasks = self._tasks(todo, {key: packs for key, (packs, _) in wanted.items()})
+        for shard in run_stage(read_shard, tasks, items=len(todo), executor=executor):
+            for reading in shard:
+                self.store.save_reading(
+                    reading.document,
+                    reader=reading.reader,
+                    key=wanted[reading.document][1],
+                    statements=reading.statements,
+                )
+                done += 1
+            progress("read", done, len(todo))
+        return ReadDone(read=done, restored=len(stale) - len(todo), current=len(wanted) - len(stale))
+
+    def _wanted_keys(self) -> dict[str, tuple[tuple[str, ...], str]]:
+        """For each document its packs and the key of the reading that it should have."""
+        named, vocabulary = self.named_packs(), self.vocabulary
+        versions: dict[tuple[str, ...], str] = {}
+        wanted = {}
+        for document in self.store.documents():
+            packs = named or document_packs(document, vocabulary)
+            if packs not in versions:
+                reader = (self._factory or make_reader)(self.vocabulary_folder, packs)
+                labels = [vocabulary.packs[pack].label for pack in packs]
+                versions[packs] = " ".join((reader.version, *labels, vocabulary.digest))
+            about = f"{document.title}\0{document.author}\0{document.published.isoformat()}"
+            marks = hashlib.sha256(about.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+            wanted[document.id] = (packs, f"{versions[packs]} {marks}")
+        return wanted
+
+    def _tasks(self, todo: Sequence[Document], packs: dict[str, tuple[str, ...]]) -> list[ReadTask]:
+        groups: dict[tuple[str, ...], list[Document]] = {}
+        for document in todo:
+            groups.setdefault(packs[document.id], []).append(document)
+        return [
+            ReadTask(
+                documents=tuple(group[start : start + _SHARD]),
+                packs=key,
+                vocabulary=self.vocabulary_folder,
+                factory=self._factory,
+            )
+            for key, group in groups.items()
+            for start in range(0, len(group), _SHARD)
+        ]
+
+    # Statements
+
+    def statements(self) -> tuple[tuple[Document, Effective], ...]:
+        """Return every statement as it counts with its document, rejected ones too, in order of place."""
+        documents = self.store.documents()
+        settled = self.store.settled([document.id for document in documents])
+        return tuple((document, each) for document in documents for each in settled[document.id].statements)
+
+
+def none_found(notices: Sequence[Notice]) -> DocumentError:
+    """The error for sources that gave no document at all."""
+    left = [notice for notice in notices if notice.severity == "left-out"]
+    reason = f" {left[0].message}" if len(left) == 1 else ""
+    return DocumentError(
+        f"There is no article to work on.{reason}",
+        code="document-none",
+        hint="Give files or folders with .txt, .md, .html or .pdf articles in English.",
+    )
+
+
+def _make_folder(folder: Path) -> None:
+    from ripeness.store.connection import translated
+
+    with translated(str(folder)):
+        folder.mkdir(parents=True, exist_ok=True)
