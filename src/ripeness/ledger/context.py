@@ -1,0 +1,197 @@
+"""What every rule of the ledger looks things up in: statements by place, documents, versions, copies, packs."""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ripeness.corpus.document import Document
+from ripeness.corpus.interval import DateInterval
+from ripeness.ledger.dating import effective
+from ripeness.reading.statement import Statement
+from ripeness.vocabulary import Pack, Vocabulary
+
+__all__ = ["Context", "make_context", "used_packs"]
+
+_SENTENCE_REACH = 320
+_STOPS = (". ", "! ", "? ", ".\n", "\n", ".” ", '." ', "?” ", '?" ', ".’ ")
+
+
+class Context:
+    """Lookup tables over one set of statements; read only once it is made.
+
+    Parameters
+    ----------
+    statements
+        By id, in order of publication, document and place.
+    documents
+        By id.
+    vocabulary, packs
+        In use.
+    as_of
+        See `build_ledger`.
+    superseded
+        Ids of documents replaced by newer versions.
+    origin
+        Document id -> id of the first of its copies; documents without copies are absent.
+    """
+
+    __slots__ = (
+        "_by_document",
+        "_starts",
+        "as_of",
+        "dates",
+        "documents",
+        "origin",
+        "packs",
+        "statements",
+        "superseded",
+        "vocabulary",
+    )
+
+    def __init__(
+        self,
+        statements: dict[str, Statement],
+        documents: dict[str, Document],
+        vocabulary: Vocabulary,
+        packs: tuple[Pack, ...],
+        *,
+        as_of: date | None = None,
+        superseded: frozenset[str] = frozenset(),
+        origin: dict[str, str] | None = None,
+    ) -> None:
+        self.statements = statements
+        self.documents = documents
+        self.vocabulary = vocabulary
+        self.packs = packs
+        self.as_of = as_of
+        self.superseded = superseded
+        self.origin = origin or {}
+        self.dates: dict[str, DateInterval] = {key: effective(stmt) for key, stmt in statements.items()}
+        self._by_document: dict[str, list[Statement]] = defaultdict(list)
+        for stmt in statements.values():
+            self._by_document[stmt.document].append(stmt)
+        self._starts: dict[str, list[int]] = {}
+        for key, items in self._by_document.items():
+            items.sort(key=lambda stmt: (stmt.span, stmt.id))
+            self._starts[key] = [stmt.span.start for stmt in items]
+
+    def in_document(self, document: str) -> Sequence[Statement]:
+        """Return a document's statements in order of their place."""
+        return self._by_document.get(document, ())
+
+    def near(self, stmt: Statement, reach: int) -> Iterator[Statement]:
+        """Yield the other statements of the document that begin within `reach` characters, in order."""
+        items, starts = self._by_document[stmt.document], self._starts[stmt.document]
+        first = bisect.bisect_left(starts, stmt.span.start - reach)
+        last = bisect.bisect_right(starts, stmt.span.end + reach)
+        for other in items[first:last]:
+            if other.id != stmt.id:
+                yield other
+
+    def sentence(self, stmt: Statement) -> str:
+        """Return the sentence around a statement's words, or the words alone without the document."""
+        document = self.documents.get(stmt.document)
+        if document is None:
+            return stmt.quote
+        text = document.text
+        low = max(0, stmt.span.start - _SENTENCE_REACH)
+        before = text[low : stmt.span.start]
+        after = text[stmt.span.end : stmt.span.end + _SENTENCE_REACH]
+        begin = max((before.rfind(stop) + len(stop) for stop in _STOPS if stop in before), default=0)
+        ends = [after.find(stop) + 1 for stop in _STOPS if stop in after]
+        end = min(ends, default=len(after))
+        if text[stmt.span.end - 1 : stmt.span.end] in ".!?\n":
+            end = 0
+        return text[low + begin : stmt.span.end + end]
+
+    def party_of(self, name: str, stmt: Statement | None = None) -> str:
+        """Return the side of an actor named in a statement; the name itself where the book has no side."""
+        if not name:
+            return ""
+        on = None if stmt is None else (self.dates[stmt.id].end or self.dates[stmt.id].start)
+        side = self.vocabulary.actors.party_of(name, on)
+        return name if side == "none" else side
+
+    def meaning(self, option: str) -> str:
+        """Return a term's meaning in words, or its id."""
+        term = next((pack.terms[option] for pack in self.packs if option in pack.terms), None)
+        return term.meaning if term is not None else option
+
+    def latest_day(self) -> date | None:
+        """Return `as_of`, or the last day that any document came out or statement was said."""
+        if self.as_of is not None:
+            return self.as_of
+        ends = [stmt.learned.end for stmt in self.statements.values() if stmt.learned.end is not None]
+        ends += [when.end for when in self.dates.values() if when.end is not None]
+        return max(ends, default=None)
+
+
+def make_context(
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    vocabulary: Vocabulary,
+    *,
+    links: Sequence[Any] = (),
+    as_of: date | None = None,
+    packs: Sequence[str] = (),
+) -> Context:
+    """Order the statements, leave out what came after `as_of`, and work out versions and copies."""
+    kept = [stmt for stmt in statements if as_of is None or not _after(stmt, as_of)]
+    kept.sort(
+        key=lambda stmt: (stmt.learned.end or date.max, stmt.document, stmt.span, stmt.speaker, stmt.id)
+    )
+    superseded, origin = _versions(links)
+    return Context(
+        {stmt.id: stmt for stmt in kept},
+        {document.id: document for document in documents},
+        vocabulary,
+        used_packs(kept, vocabulary, packs),
+        as_of=as_of,
+        superseded=superseded,
+        origin=origin,
+    )
+
+
+def _after(stmt: Statement, day: date) -> bool:
+    return any(when.start is not None and when.start > day for when in (stmt.said, stmt.learned))
+
+
+def _versions(links: Sequence[Any]) -> tuple[frozenset[str], dict[str, str]]:
+    superseded = frozenset(link.second for link in links if link.kind == "supersedes")
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.get(key, key) != key:
+            key = parent[key]
+        return key
+
+    for link in links:
+        if link.kind in ("exact", "near"):
+            first, second = sorted((root(link.first), root(link.second)))
+            parent[second] = first
+            parent.setdefault(first, first)
+    return superseded, {key: root(key) for key in parent}
+
+
+def used_packs(
+    statements: Sequence[Statement], vocabulary: Vocabulary, names: Sequence[str]
+) -> tuple[Pack, ...]:
+    """Return the packs named, else those that the statements' options were coded with, else those that fit.
+
+    Names may carry a version (``ukraine/1``); the vocabulary's version is taken.
+    """
+    wanted = list(names) or sorted({name for stmt in statements for name in stmt.packs})
+    found = [vocabulary.packs[key] for key in _ids(wanted) if key in vocabulary.packs]
+    if found:
+        return tuple(found)
+    options = {stand.option for stmt in statements for stand in stmt.options}
+    fitting = [pack for pack in vocabulary.packs.values() if options & set(pack.terms)]
+    return tuple(sorted(fitting, key=lambda pack: (-len(options & set(pack.terms)), pack.id)))
+
+
+def _ids(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(name.partition("/")[0] for name in names))

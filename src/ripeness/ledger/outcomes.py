@@ -1,0 +1,276 @@
+"""What came of commitments: from later statements where they tell, from dates where they allow it.
+
+In this order: the analyst's word; a later statement that tells (data file ``outcomes.yaml``) of a matter of the
+same issue, or of threats and deadlines at large, and names issuer or target; the target's acceptance of what
+was demanded; a later ultimatum in the same matter (before the deadline it supersedes the first, after it the
+first has lapsed); a deadline still to come (pending); a deadline gone by without a word of execution in any
+later reporting on issuer or target (lapsed, threats alone: a promise kept makes no news). Else unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from ripeness.errors import UsageError
+from ripeness.ledger.context import Context
+from ripeness.ledger.lexicon import Phrases, load_data, words
+from ripeness.ledger.mentions import MentionBook
+from ripeness.ledger.types_commitments import OUTCOMES, Commitment, Outcome
+from ripeness.ledger.types_positions import Utterance
+from ripeness.reading.statement import Statement
+
+__all__ = ["resolve"]
+
+_TELLING_ACTS = frozenset(("report", "accuse", "assess", "threaten", "promise", "reject", "accept"))
+_WINDOW = 48
+_RESPONSES = {"accept": "accepted", "reject": "rejected", "offer": "countered", "demand": "countered"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    stmt: Statement
+    outcome: str
+    words: str
+    parties: frozenset[str]
+    about: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _outcome_phrases() -> Phrases:
+    return Phrases({str(i): entry["phrases"] for i, entry in enumerate(load_data("outcomes")["outcomes"])})
+
+
+@lru_cache(maxsize=1)
+def _about_phrases() -> Phrases:
+    data = load_data("outcomes")
+    return Phrases({"threat": data["about"], "promise": data["about_promise"]})
+
+
+def resolve(
+    context: Context,
+    commitments: Sequence[Commitment],
+    utterances: Sequence[Utterance],
+    outcomes: Sequence[Outcome] = (),
+) -> tuple[Commitment, ...]:
+    """Return the commitments with their outcomes.
+
+    Raises
+    ------
+    UsageError
+        Where an analyst's outcome is none of `OUTCOMES`.
+    """
+    named = _by_item(outcomes)
+    later = _Later(context, commitments, utterances)
+    return tuple(_resolved(context, later, item, named) for item in commitments)
+
+
+def _by_item(outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
+    for item in outcomes:
+        if item.outcome not in (*OUTCOMES, "yes", "no", "void", "open"):
+            raise UsageError(
+                f"{item.outcome!r} is no outcome of a commitment or forecast.",
+                code="ledger-outcome",
+                hint=f"Take one of {', '.join(OUTCOMES)} (commitments) or yes, no, void, open (forecasts).",
+            )
+    return {item.item: item for item in outcomes}
+
+
+class _Later:
+    """What was said later, found by party and issue instead of by going through everything."""
+
+    def __init__(
+        self, context: Context, commitments: Sequence[Commitment], utterances: Sequence[Utterance]
+    ) -> None:
+        self.context = context
+        self.latest = context.latest_day()
+        self.tellings: dict[str, list[_Telling]] = defaultdict(list)
+        self.replies: dict[tuple[str, str], list[Utterance]] = defaultdict(list)
+        self.again: dict[tuple[str, str, str], list[Commitment]] = defaultdict(list)
+        self.heard: dict[str, date] = {}
+        if not commitments:
+            return
+        for item in utterances:
+            if item.act in _RESPONSES and not item.superseded:
+                self.replies[(item.party, item.issue)].append(item)
+        for item in commitments:
+            self.again[(item.issuer, item.target, item.issue)].append(item)
+        for stmt in context.statements.values():
+            start = stmt.learned.start
+            if start is not None and start > self.heard.get(stmt.party, date.min):
+                self.heard[stmt.party] = start
+        self._tell()
+
+    def _tell(self) -> None:
+        book: MentionBook | None = None
+        data = load_data("outcomes")["outcomes"]
+        for stmt in self.context.statements.values():
+            if stmt.act not in _TELLING_ACTS or stmt.document in self.context.superseded:
+                continue
+            tokens = words(f"{stmt.cue} {stmt.quote}")
+            found = _outcome_phrases().find(tokens)
+            if not found:
+                continue
+            book = book or MentionBook(self.context)
+            first = min(found, key=lambda item: int(item[0]))
+            sentence = self.context.sentence(stmt)
+            parties = book.parties(f"{sentence} {stmt.target}") | ({stmt.party} - {"none"})
+            if stmt.target:
+                parties |= {self.context.party_of(stmt.target, stmt)}
+            about = frozenset(label for label, _ in _about_phrases().find(words(sentence)))
+            telling = _Telling(
+                stmt=stmt,
+                outcome=data[int(first[0])]["outcome"],
+                words=first[1],
+                parties=parties,
+                about=about,
+            )
+            for party in parties:
+                self.tellings[party].append(telling)
+
+
+def _resolved(context: Context, later: _Later, item: Commitment, named: Mapping[str, Outcome]) -> Commitment:
+    item = _with_response(context, later, item)
+    word = next((named[key] for key in (item.id, *item.statements) if key in named), None)
+    if word is not None and word.outcome in OUTCOMES:
+        note = word.note or f"by {word.by or 'the analyst'}"
+        return replace(
+            item,
+            outcome=word.outcome,
+            outcome_basis="analyst",
+            outcome_note=note,
+            outcome_statements=word.statements,
+        )
+    for rule in (_told, _conceded, _issued_again, _by_date):
+        found = rule(context, later, item)
+        if found is not None:
+            return found
+    return replace(item, outcome_note="no deadline was set, and nothing read tells what came of it")
+
+
+def _follows(context: Context, stmt: Statement, item: Commitment) -> bool:
+    """Whether a statement comes after the commitment: by days that lie apart, or further on in the same text."""
+    when = context.dates[stmt.id]
+    if item.issued.before(when):
+        return True
+    if when.before(item.issued):
+        return False
+    for key in item.statements:
+        own = context.statements[key]
+        if own.document == stmt.document:
+            return stmt.span.start > own.span.start and stmt.id not in item.statements
+    ends = (stmt.learned.start, item.issued.end)
+    return ends[0] is not None and ends[1] is not None and ends[0] > ends[1]
+
+
+def _told(context: Context, later: _Later, item: Commitment) -> Commitment | None:
+    wanted = "promise" if item.kind == "promise" else "threat"
+    if item.proposed_by:
+        return None
+    telling: dict[str, _Telling] = {}
+    for party in (item.issuer, item.target):
+        for each in later.tellings.get(party, ())[:]:
+            if len(telling) >= _WINDOW:
+                break
+            if _bears_on(each, item, wanted) and _follows(context, each.stmt, item):
+                telling[each.stmt.id] = each
+    if not telling:
+        return None
+    last = max(telling.values(), key=lambda t: (t.stmt.learned.end or date.min, t.stmt.span.start, t.stmt.id))
+    same = [t.stmt.id for t in telling.values() if t.outcome == last.outcome]
+    return replace(
+        item,
+        outcome=last.outcome,
+        outcome_basis="statements",
+        outcome_note=f"later reporting: “{last.words}”",
+        outcome_statements=tuple(same),
+    )
+
+
+def _bears_on(each: _Telling, item: Commitment, wanted: str) -> bool:
+    if each.stmt.id in item.statements or item.issuer not in each.parties and item.target not in each.parties:
+        return False
+    if wanted in each.about and (not each.stmt.act == "threaten"):
+        return True
+    return each.stmt.issue == item.instrument and item.issuer in each.parties
+
+
+def _with_response(context: Context, later: _Later, item: Commitment) -> Commitment:
+    if not item.target or item.kind == "promise":
+        return item
+    best: Utterance | None = None
+    for reply in _replies(later, item):
+        stmt = context.statements[reply.statements[0]]
+        addressed = not stmt.target or context.party_of(stmt.target, stmt) in (item.issuer, item.target)
+        if addressed and _follows(context, stmt, item):
+            best = reply
+            break
+    if best is None:
+        return item
+    return replace(item, response=_RESPONSES[best.act], response_statements=best.statements)
+
+
+def _replies(later: _Later, item: Commitment) -> Sequence[Utterance]:
+    return later.replies.get((item.target, item.issue), [])[-_WINDOW:]
+
+
+def _conceded(context: Context, later: _Later, item: Commitment) -> Commitment | None:
+    """The target accepts an option demanded (or, where none was coded, accepts in the same matter)."""
+    if item.kind not in ("ultimatum", "threat") or not item.target:
+        return None
+    for reply in _replies(later, item):
+        stmt = context.statements[reply.statements[0]]
+        if reply.act != "accept" or not _follows(context, stmt, item):
+            continue
+        if item.demand_options and not set(item.demand_options) & set(reply.options):
+            continue
+        if not item.demand_options and item.kind == "threat":
+            continue
+        note = f"{item.target} accepted what was demanded"
+        return replace(
+            item,
+            outcome="conceded",
+            outcome_basis="statements",
+            outcome_note=note,
+            outcome_statements=reply.statements,
+        )
+    return None
+
+
+def _issued_again(context: Context, later: _Later, item: Commitment) -> Commitment | None:
+    if item.kind not in ("ultimatum", "threat"):
+        return None
+    for other in later.again[(item.issuer, item.target, item.issue)]:
+        if other.id == item.id or other.kind != "ultimatum" or not item.issued.before(other.issued):
+            continue
+        if not (item.deadline or item.kind == "ultimatum"):
+            continue
+        passed = item.deadline_date.before(other.issued)
+        note = "the deadline passed and another was set" if passed else "another deadline took its place"
+        return replace(
+            item,
+            outcome="lapsed" if passed else "superseded",
+            outcome_basis="statements",
+            outcome_note=note,
+            outcome_statements=other.statements,
+        )
+    return None
+
+
+def _by_date(context: Context, later: _Later, item: Commitment) -> Commitment | None:
+    due = item.deadline_date.end
+    if due is None or later.latest is None:
+        return None
+    if due >= later.latest:
+        return replace(
+            item, outcome="pending", outcome_basis="dates", outcome_note=f"due by {due.isoformat()}"
+        )
+    heard = max((later.heard[p] for p in (item.issuer, item.target) if p in later.heard), default=None)
+    if item.kind == "promise" or heard is None or heard <= due:
+        note = f"due by {due.isoformat()}; nothing read since tells what came of it"
+        return replace(item, outcome="unknown", outcome_basis="none", outcome_note=note)
+    note = f"due by {due.isoformat()}; later reporting (to {heard.isoformat()}) tells of no execution"
+    return replace(item, outcome="lapsed", outcome_basis="dates", outcome_note=note)

@@ -1,0 +1,107 @@
+"""Who spoke and how absolutely: the two weights of an utterance besides its number."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ripeness.ledger.context import Context
+from ripeness.ledger.lexicon import Phrases, load_data, words
+from ripeness.reading.statement import Statement
+
+__all__ = ["RankBook", "absoluteness", "rank_weight"]
+
+_OFFICE_RANKS = {1: "leader", 2: "minister", 3: "official", 4: "spokesman", 5: "official"}
+
+
+class RankBook:
+    """Ranks of speakers, each looked up once."""
+
+    __slots__ = ("_context", "_known")
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._known: dict[tuple[str, str, object], str] = {}
+
+    def of(self, stmt: Statement) -> str:
+        """Return the rank of a statement's speaker on its day (see `Utterance.rank`)."""
+        if stmt.party in ("none", ""):
+            return "outsider"
+        day = self._context.dates[stmt.id].end or stmt.learned.end
+        key = (stmt.speaker, stmt.speaker_mention, day)
+        if key not in self._known:
+            self._known[key] = self._look_up(stmt)
+        return self._known[key]
+
+    def _look_up(self, stmt: Statement) -> str:
+        if _unnamed().find(words(stmt.speaker)):
+            return "spokesman" if _by_title(stmt.speaker) == "spokesman" else "unnamed"
+        day = self._context.dates[stmt.id].end or stmt.learned.end
+        actor = self._context.vocabulary.actors.find(stmt.speaker, day)
+        if actor is not None and actor.kind not in ("person", "role"):
+            return "party"
+        if actor is not None and actor.offices:
+            held = actor.offices_on(day) or actor.offices_on(None)
+            if held:
+                return _OFFICE_RANKS.get(min(office.rank for office in held), "official")
+            return "official"
+        told = _by_title(stmt.speaker_mention) or _by_title(stmt.speaker)
+        if told:
+            return told
+        return "party" if stmt.speaker == stmt.party else "official"
+
+
+@lru_cache(maxsize=1)
+def _unnamed() -> Phrases:
+    return Phrases({"unnamed": load_data("ranks")["unnamed"]})
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[tuple[str, Phrases], ...]:
+    data = load_data("ranks")
+    first = [(rank, Phrases({rank: names})) for rank, names in data["first"].items()]
+    return tuple(first + [(entry["rank"], Phrases({"": entry["words"]})) for entry in data["titles"]])
+
+
+def _by_title(text: str) -> str:
+    tokens = words(text)
+    return next((rank for rank, phrases in _titles() if phrases.find(tokens)), "") if tokens else ""
+
+
+def rank_weight(rank: str) -> float:
+    """Return the weight in (0, 1] that firmness gives a rank."""
+    return float(_weights().get(rank, 0.35))
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return dict(load_data("ranks")["weights"])
+
+
+@lru_cache(maxsize=1)
+def _levels() -> Phrases:
+    return Phrases({str(entry["level"]): entry["phrases"] for entry in load_data("absoluteness")})
+
+
+def absoluteness(text: str) -> float:
+    """Return how absolute the words are, in [0, 1]; 0.5 where no phrase of the lexicon tells.
+
+    The most absolute phrase counts; beside a tentative one (0.3 or less) the mean of the two. Of two phrases
+    at one place the longer counts.
+
+    Examples
+    --------
+    >>> absoluteness("will never recognise the annexation")
+    1.0
+    >>> absoluteness("is open to discussing a truce")
+    0.1
+    """
+    found: list[float] = []
+    place = 0
+    for label, start, end in _levels().spans(words(text)):
+        if start >= place:
+            found.append(float(label))
+            place = end
+    if not found:
+        return 0.5
+    high, low = max(found), min(found)
+    return (high + low) / 2 if low <= 0.3 < high else high
