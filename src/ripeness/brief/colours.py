@@ -1,0 +1,18 @@
+"""One colour for each party everywhere, told apart by people who are colour-blind, too.
+
+Source: Okabe and Ito (2008), "Color universal design"; darkened where the contrast against white falls below 3:1
+(WCAG 2.2, success criterion 1.4.11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["party_colours"]
+
+_OKABE_ITO = ("#0072b2", "#d55e00", "#00805c", "#a8478a", "#8a6d00", "#2b7fb8", "#5b5b5b")
+
+
+def party_colours(parties: Sequence[str]) -> dict[str, str]:
+    """Give each party its colour, in the order given; from the eighth on the colours come round again."""
+    return {party: _OKABE_ITO[place % len(_OKABE_ITO)] for place, party in enumerate(parties)}

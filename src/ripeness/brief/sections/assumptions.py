@@ -1,0 +1,114 @@
+"""What the drafted case assumes: every number as a range with its basis, and the share that rests on what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ripeness.brief.charts import basis_chart
+from ripeness.brief.inputs import BriefInput
+from ripeness.brief.phrases import actor, cell, cite, figures, listing, words
+from ripeness.brief.tree import Block, Cell, Details, Inline, Number, Paragraph, Section, Table, Verbatim
+from ripeness.case import BASES, Range
+
+__all__ = ["assumption_paths", "assumptions", "basis_shares"]
+
+_GROUPS = {"values": "Values of terms", "weights": "Weights of issues", "outside": "No deal"}
+
+
+def ranges_of(given: BriefInput) -> Iterator[tuple[str, Range]]:
+    """Every number of the case with its path."""
+    case = given.case
+    if case is None:
+        return
+    for party, row in case.values.items():
+        for option, value in row.items():
+            if not option.startswith("not:"):
+                yield f"values.{party}.{option}", value
+    for party, weights in case.weights.items():
+        for dimension, value in weights.items():
+            yield f"weights.{party}.{dimension}", value
+    for party, value in case.outside.items():
+        yield f"outside.{party}", value
+
+
+def assumption_paths(given: BriefInput) -> frozenset[str]:
+    """Keys of the assumptions that the brief lists."""
+    return frozenset(f"assumption:{path}" for path, _ in ranges_of(given))
+
+
+def basis_shares(given: BriefInput) -> dict[str, Counter[str]]:
+    """Numbers of the case by group and basis."""
+    shares: dict[str, Counter[str]] = {group: Counter() for group in _GROUPS}
+    for path, value in ranges_of(given):
+        shares[path.partition(".")[0]][value.basis] += 1
+    return shares
+
+
+def assumptions(given: BriefInput) -> Section | None:
+    """Shares first, then who must sign, then every number."""
+    case = given.case
+    if case is None:
+        return None
+    blocks: list[Block] = [_shares_table(given)]
+    chart = basis_chart(given, basis_shares(given))
+    if chart is not None:
+        blocks.append(chart)
+    blocks.append(_signers(given))
+    rows = list(ranges_of(given))
+    for group, title in _GROUPS.items():
+        inside = [(path, value) for path, value in rows if path.startswith(group + ".")]
+        told = [(p, v) for p, v in inside if v.basis != "default"]
+        silent = [(p, v) for p, v in inside if v.basis == "default"]
+        for part, label in ((told, title), (silent, f"{title}: declared defaults, nothing was said")):
+            if part:
+                blocks.append(Details(label, (_ranges(label, part, given),)))
+    return Section("assumptions", "What the case assumes", tuple(blocks))
+
+
+def _shares_table(given: BriefInput) -> Table:
+    shares = basis_shares(given)
+    rows = []
+    for group, title in _GROUPS.items():
+        total = shares[group].total()
+        figures_row = [
+            cell(Number(f"{shares[group][basis]} of {total}", ("section:assumptions",))) for basis in BASES
+        ]
+        rows.append((cell(words(title), tone="head"), *figures_row))
+    return Table("How many of the case’s numbers rest on what", ("Numbers", *BASES), tuple(rows))
+
+
+def _signers(given: BriefInput) -> Paragraph:
+    assert given.case is not None
+    parts: list[tuple[Inline, ...]] = []
+    for name, signer in given.case.signers.items():
+        note = f" ({signer.basis})"
+        parts.append((actor(name), words(note), *cite(_known(signer.statements, given), most=3)))
+    return Paragraph((words("Must sign: "), *listing(parts), words(".")))
+
+
+def _ranges(caption: str, rows: list[tuple[str, Range]], given: BriefInput) -> Table:
+    return Table(
+        caption,
+        ("Path in the case file", "From", "To", "Basis"),
+        tuple(_range_row(path, value, given) for path, value in rows),
+        tuple(f"assumption:{path}" for path, _ in rows),
+    )
+
+
+def _range_row(path: str, value: Range, given: BriefInput) -> tuple[Cell, ...]:
+    key = f"assumption:{path}"
+    known = _known(value.statements, given)
+    basis: list[Inline] = [words(value.basis)]
+    if value.note:
+        basis += [words(": "), *figures(value.note, key)]
+    return (
+        cell(Verbatim(path, "term"), tone="head"),
+        cell(Number(f"{value.low:.2f}", known[:1] or (key,))),
+        cell(Number(f"{value.high:.2f}", known[:1] or (key,))),
+        cell(*basis, *cite(known, most=3)),
+    )
+
+
+def _known(statements: tuple[str, ...], given: BriefInput) -> tuple[str, ...]:
+    return tuple(item for item in statements if item in given.ledger.statements)

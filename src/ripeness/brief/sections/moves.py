@@ -1,0 +1,107 @@
+"""What moved: each move with the two utterances that show it side by side, and a timeline."""
+
+from __future__ import annotations
+
+from ripeness.brief.charts import timeline_chart
+from ripeness.brief.inputs import BriefInput
+from ripeness.brief.phrases import actor, cell, cite, date_words, figures, quote, term, words
+from ripeness.brief.tree import Block, Cell, Inline, Items, Paragraph, Section, Subheading, Table
+from ripeness.ledger.types import Move, Stand
+
+__all__ = ["moves", "tactics_and_contradictions"]
+
+
+def moves(given: BriefInput) -> Section:
+    """Moves in order of time; where dates do not tell the order nothing is claimed."""
+    found = sorted(given.ledger.moves, key=lambda m: (str(m.said.start), m.party, m.id))
+    blocks: list[Block] = []
+    if found:
+        blocks.append(
+            Table(
+                "Moves, the two utterances side by side",
+                ("Who", "Move", "Before", "After"),
+                tuple(_row(move) for move in found),
+                tuple(f"item:{move.id}" for move in found),
+                wide=True,
+            )
+        )
+    else:
+        text = "No move is claimed: no two dated utterances of one party on one term stand apart in time."
+        blocks.append(Paragraph((words(text),)))
+    chart = timeline_chart(given)
+    if chart is not None:
+        blocks.append(chart)
+    return Section("moves", "What moved", tuple(blocks))
+
+
+def _row(move: Move) -> tuple[Cell, ...]:
+    kind: list[Inline] = [words(f"{move.kind}: ")]
+    for place, option in enumerate(move.options):
+        kind += [words(" to ")] if place else []
+        kind.append(term(option))
+    if not move.same_speaker:
+        kind.append(words(" (two speakers of one side)"))
+    return (
+        cell(actor(move.party), tone="head"),
+        cell(*kind),
+        cell(*_stand(move.before)),
+        cell(*_stand(move.after)),
+    )
+
+
+def _stand(stand: Stand) -> tuple[Inline, ...]:
+    return (
+        date_words(stand.said),
+        words(", "),
+        actor(stand.speaker),
+        words(": “"),
+        quote(stand.text),
+        words("”"),
+        *cite(stand.statements, most=3),
+    )
+
+
+def tactics_and_contradictions(given: BriefInput) -> Section | None:
+    """Signs of stalling and words that do not go together; both only on evidence."""
+    blocks: list[Block] = []
+    if given.ledger.tactics:
+        blocks.append(Subheading("Signs of stalling"))
+        signs = given.ledger.tactics
+        blocks.append(
+            Items(
+                tuple(
+                    (
+                        actor(sign.party),
+                        words(" – "),
+                        *figures(sign.note, *sign.statements[:1]),
+                        *cite(sign.statements),
+                    )
+                    for sign in signs
+                ),
+                tuple(f"item:{sign.id}" for sign in signs),
+            )
+        )
+    if given.ledger.contradictions:
+        blocks.append(Subheading("Contradictions"))
+        items = given.ledger.contradictions
+        blocks.append(
+            Items(
+                tuple(
+                    (
+                        actor(item.party),
+                        words(" on "),
+                        term(item.subject),
+                        words(": “"),
+                        quote(item.first.text),
+                        words("” against “"),
+                        quote(item.second.text),
+                        words("”. "),
+                        *figures(item.note, *item.statements[:1]),
+                        *cite(item.statements),
+                    )
+                    for item in items
+                ),
+                tuple(f"item:{item.id}" for item in items),
+            )
+        )
+    return Section("tactics", "Signs of stalling and contradictions", tuple(blocks)) if blocks else None

@@ -1,0 +1,142 @@
+"""The first screen: the answer in words, what would change it, what is new, how far the evidence carries."""
+
+from __future__ import annotations
+
+from ripeness.bargaining.finding import Finding
+from ripeness.brief.inputs import BriefInput
+from ripeness.brief.phrases import actor, cite, count, figures, quote, term, words
+from ripeness.brief.sections.assumptions import basis_shares
+from ripeness.brief.sections.findings import DURABILITY_METHODS, finding_key
+from ripeness.brief.tree import Block, Inline, Items, Number, Paragraph, Section, Subheading, Verbatim
+
+__all__ = ["overview"]
+
+_FIRST_METHODS = ("acceptance", "deal-space", "ripeness", "relax", "game")
+_MOST_NEW = 8
+
+
+def overview(given: BriefInput) -> Section:
+    """Answer, tips, news and reach of the evidence."""
+    blocks: list[Block] = [*_answer(given), *_tips(given), *_stand_offs(given), *_news(given), *_reach(given)]
+    return Section("overview", "In short", tuple(blocks))
+
+
+def _chosen(given: BriefInput) -> list[tuple[str, Finding]]:
+    keyed = [(finding_key(finding, place), finding) for place, finding in enumerate(given.findings)]
+    chosen: list[tuple[str, Finding]] = []
+    for method in _FIRST_METHODS:
+        chosen += [item for item in keyed if item[1].method == method][:1]
+    return chosen[:3] + [item for item in keyed if item[1].method in DURABILITY_METHODS][:1]
+
+
+def _answer(given: BriefInput) -> list[Block]:
+    chosen = _chosen(given)
+    if not chosen:
+        text = (
+            "The articles name too little for a model of the talks: no finding is made about a deal. "
+            "What was read stands below."
+        )
+        return [Paragraph((words(text),), "answer")]
+    return [Paragraph(figures(finding.answer, key), "answer") for key, finding in chosen]
+
+
+def _tips(given: BriefInput) -> list[Block]:
+    tips = [(key, tip) for key, finding in _chosen(given) for tip in finding.tips[:2]]
+    if not tips:
+        return []
+    return [Subheading("What would change it"), Items(tuple(figures(tip, key) for key, tip in tips[:5]))]
+
+
+def _stand_offs(given: BriefInput) -> list[Block]:
+    """The firmest opposite stands, for a reader who reads one screen alone."""
+    points = sorted(
+        given.ledger.sticking_points,
+        key=lambda p: (-min((s.firmness for s in p.stands), default=0), p.subject),
+    )[:4]
+    if not points:
+        return []
+    rows = []
+    for point in points:
+        parts: list[Inline] = [term(point.subject), words(": ")]
+        for place, stand in enumerate(point.stands[:4]):
+            parts += [words(", ")] if place else []
+            side = {"+": "for", "-": "against"}.get(stand.sign, "for and against")
+            parts += [
+                actor(stand.party),
+                words(f" {side} "),
+                term(stand.option),
+                *cite(stand.statements, most=1),
+            ]
+        rows.append(tuple(parts))
+    return [Subheading("Where the sides stand against each other"), Items(tuple(rows))]
+
+
+def _news(given: BriefInput) -> list[Block]:
+    if given.since is None:
+        return []
+    since = f"{given.since.day} {given.since:%B %Y}"
+    blocks: list[Block] = [Subheading("What is new")]
+    if not given.new_statements and not given.changes:
+        blocks.append(Paragraph((words("Nothing new since "), Verbatim(since, "date"), words("."))))
+        return blocks
+    lead = [
+        *count(len(given.new_statements), "new statement", "section:record"),
+        words(" since "),
+        Verbatim(since, "date"),
+        words("."),
+    ]
+    blocks.append(Paragraph(tuple(lead)))
+    rows: list[tuple[Inline, ...]] = []
+    for identity in given.new_statements[:_MOST_NEW]:
+        stmt = given.ledger.statements.get(identity)
+        if stmt is not None:
+            says = (
+                actor(stmt.speaker),
+                words(f" – {stmt.act}, {stmt.issue}: “"),
+                quote(stmt.quote),
+                words("”"),
+            )
+            rows.append((*says, *cite((identity,))))
+    for text, statements in given.changes[:_MOST_NEW]:
+        known = tuple(item for item in statements if item in given.ledger.statements)
+        rows.append(
+            (
+                words("Would change the case: "),
+                *figures(text, *(known[:1] or ("section:assumptions",))),
+                *cite(known),
+            )
+        )
+    if rows:
+        blocks.append(Items(tuple(rows)))
+    return blocks
+
+
+def _reach(given: BriefInput) -> list[Block]:
+    documents = given.documents
+    dated = sum(document.published.known for document in documents)
+    in_force = sum(not utterance.superseded for utterance in given.ledger.utterances)
+    statements = len(given.ledger.statements)
+    reviewed = sum(identity in given.reviewed for identity in given.ledger.statements)
+    parts: list[Inline] = [
+        *count(len(documents), "article", "section:sources"),
+        words(" ("),
+        Number(str(dated), ("section:sources",)),
+        words(" with a date), "),
+        *count(statements, "statement", "section:record"),
+        words(" that make "),
+        *count(in_force, "distinct utterance", "section:record"),
+        words("; "),
+        Number(str(reviewed), ("section:method",)),
+        words(" reviewed by a person."),
+    ]
+    if given.case is not None:
+        shares = basis_shares(given)
+        total = sum(group.total() for group in shares.values())
+        defaults = sum(group["default"] for group in shares.values())
+        if total:
+            parts += [
+                words(" Of the case’s numbers "),
+                Number(f"{100 * defaults / total:.0f} %", ("section:assumptions",)),
+                words(" are declared defaults."),
+            ]
+    return [Subheading("How far the evidence carries"), Paragraph(tuple(parts))]

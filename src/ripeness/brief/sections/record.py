@@ -1,0 +1,51 @@
+"""Who says what: every utterance by party and issue, with its sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ripeness.brief.inputs import BriefInput
+from ripeness.brief.phrases import actor, cite, date_words, quote, words
+from ripeness.brief.tree import Block, Details, Inline, Items, Paragraph, Section
+from ripeness.ledger.types import Utterance
+
+__all__ = ["record"]
+
+
+def record(given: BriefInput) -> Section:
+    """The whole record, folded by party; inside by issue and date."""
+    by_party: dict[str, list[Utterance]] = defaultdict(list)
+    for utterance in given.ledger.utterances:
+        if not utterance.superseded:
+            by_party[utterance.party].append(utterance)
+    ordered = sorted(by_party, key=lambda party: (party == "none", -len(by_party[party]), party))
+    blocks: list[Block] = [
+        Paragraph(
+            (
+                words(
+                    "Every utterance by party, issue and date. The mark at its end leads to the sentence; "
+                ),
+                words("open a side to read it."),
+            )
+        )
+    ]
+    for party in ordered:
+        title = "Analysts, media, authors" if party == "none" else party
+        items = sorted(by_party[party], key=lambda u: (u.issue, str(u.said.start), u.act, u.id))
+        anchors = [f"record:{party}" if place == 0 else "" for place in range(len(items))]
+        blocks.append(Details(title, (Items(tuple(_line(item) for item in items), tuple(anchors)),)))
+    return Section("record", "Who says what", tuple(blocks))
+
+
+def _line(item: Utterance) -> tuple[Inline, ...]:
+    parts: list[Inline] = [
+        words(f"{item.issue.replace('_', ' ')} · {item.act} · ", strong=True),
+        actor(item.speaker),
+    ]
+    if item.via:
+        parts += [words(" via "), actor(item.via)]
+    if item.target:
+        parts += [words(" to "), actor(item.target)]
+    if item.said.known:
+        parts += [words(", "), date_words(item.said)]
+    return (*parts, words(": “"), quote(item.text), words("”"), *cite(item.statements, most=4))

@@ -1,0 +1,129 @@
+"""Who stands where: the matrix of parties by options, and each position with its utterances."""
+
+from __future__ import annotations
+
+from ripeness.brief.charts import stands_chart
+from ripeness.brief.inputs import BriefInput
+from ripeness.brief.phrases import actor, cell, cite, date_words, figures, quote, term, words
+from ripeness.brief.tree import Block, Cell, Details, Inline, Items, Number, Paragraph, Section, Table
+from ripeness.ledger.types import Position, StickingPoint
+
+__all__ = ["stands", "sticking_points"]
+
+_SIGNS = {"+": ("for", "for"), "-": ("against", "against"), "mixed": ("for and against", "mixed")}
+_MOST_PARTIES = 7
+
+
+def stands(given: BriefInput) -> Section:
+    """The matrix, a chart of the ordered dimensions and the list of positions."""
+    positions = [p for p in given.ledger.positions if p.party != "none"]
+    if not positions:
+        text = "No article names a side that any party takes on a term of the option packs in use."
+        return Section("stands", "Who stands where", (Paragraph((words(text),)),))
+    parties = _parties(positions)
+    blocks: list[Block] = [_intro(), _matrix(positions, parties)]
+    chart = stands_chart(given, parties)
+    if chart is not None:
+        blocks.append(chart)
+    blocks.append(Details("Every position with the utterances it rests on", (_detail(positions),)))
+    return Section("stands", "Who stands where", tuple(blocks))
+
+
+def _parties(positions: list[Position]) -> list[str]:
+    weight: dict[str, int] = {}
+    for position in positions:
+        weight[position.party] = weight.get(position.party, 0) + len(position.utterances)
+    return sorted(weight, key=lambda party: (-weight[party], party))[:_MOST_PARTIES]
+
+
+def _intro() -> Paragraph:
+    return Paragraph(
+        (
+            words("Each cell says whether the party is for or against the term and how firm it is, from "),
+            words("none to full, by how often, by whom, how absolutely and how recently it was said. "),
+            words("An empty cell is silence, not consent."),
+        )
+    )
+
+
+def _matrix(positions: list[Position], parties: list[str]) -> Table:
+    by_place = {(position.option, position.party): position for position in positions}
+    options = sorted({position.option for position in positions if position.party in parties})
+    rows = tuple(
+        (cell(term(option), tone="head"), *(_stand(by_place.get((option, party))) for party in parties))
+        for option in options
+    )
+    return Table("Parties by terms", ("Term", *parties), rows, wide=True)
+
+
+def _stand(position: Position | None) -> Cell:
+    if position is None:
+        return cell(words(""), tone="silent")
+    word, tone = _SIGNS[position.stand]
+    firm = Number(f"{position.firmness:.2f}", (f"position:{position.id}",))
+    return cell(words(f"{word} "), firm, tone=tone)
+
+
+def _detail(positions: list[Position]) -> Items:
+    ordered = sorted(positions, key=lambda p: (p.party, p.option))
+    return Items(
+        tuple(_describe(position) for position in ordered),
+        tuple(f"position:{position.id}" for position in ordered),
+    )
+
+
+def _describe(position: Position) -> tuple[Inline, ...]:
+    latest = position.stands[-1]
+    parts: list[Inline] = [
+        actor(position.party),
+        words(f" is {_SIGNS[position.stand][0]} "),
+        term(position.option),
+        words(f" ({position.basis}, firmness "),
+        Number(f"{position.firmness:.2f}", position.statements[:1]),
+        words("; "),
+        Number(str(len(position.utterances)), position.statements[:1]),
+        words(" distinct utterance" + ("s" if len(position.utterances) != 1 else "") + "; latest "),
+        date_words(position.latest),
+        words("): “"),
+        quote(latest.text),
+        words("”"),
+        *cite(position.statements),
+    ]
+    if not position.order_known:
+        parts.append(words(" The dates do not tell which stand came last."))
+    return tuple(parts)
+
+
+def sticking_points(given: BriefInput) -> Section | None:
+    """Where sides stand against each other, farthest apart and firmest first."""
+    points = sorted(given.ledger.sticking_points, key=lambda p: (-p.distance, p.subject))
+    if not points:
+        return None
+    rows = tuple(_point_row(point) for point in points[:20])
+    table = Table(
+        "Sticking points",
+        ("Term or choice", "Stands", "Distance", "Who would have to move", "Gap"),
+        rows,
+        tuple(f"item:{point.id}" for point in points[:20]),
+        wide=True,
+    )
+    return Section("sticking", "Where they are stuck", (table,))
+
+
+def _point_row(point: StickingPoint) -> tuple[Cell, ...]:
+    held: list[Inline] = []
+    for place, stand in enumerate(point.stands):
+        held += [words("; ")] if place else []
+        held += [actor(stand.party), words(f" {_SIGNS[stand.sign][0]} "), term(stand.option)]
+        held += cite(stand.statements, most=2)
+    moves: list[Inline] = []
+    for place, text in enumerate(point.moves_needed):
+        moves += [words(" or ")] if place else []
+        moves += figures(text, f"item:{point.id}")
+    return (
+        cell(term(point.subject), tone="head"),
+        cell(*held),
+        cell(Number(f"{point.distance:.2f}", point.statements[:2])),
+        cell(*moves),
+        cell(words(point.gap)),
+    )

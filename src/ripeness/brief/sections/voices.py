@@ -1,0 +1,75 @@
+"""Who speaks: the parties and voices with the number of their statements by act."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from ripeness.brief.inputs import BriefInput
+from ripeness.brief.phrases import actor, cell, words
+from ripeness.brief.tree import Cell, Inline, Number, Paragraph, Section, Table
+
+__all__ = ["voices"]
+
+_COLUMNS = (
+    "demand",
+    "offer",
+    "accept",
+    "reject",
+    "threaten",
+    "promise",
+    "accuse",
+    "assess",
+    "predict",
+    "report",
+)
+_MOST_SPEAKERS = 6
+
+
+def voices(given: BriefInput) -> Section:
+    """Table of sides and of the voices that speak for nobody but themselves."""
+    by_party: dict[str, Counter[str]] = defaultdict(Counter)
+    speakers: dict[str, Counter[str]] = defaultdict(Counter)
+    for utterance in given.ledger.utterances:
+        if not utterance.superseded:
+            by_party[utterance.party][utterance.act] += 1
+            speakers[utterance.party][utterance.speaker] += 1
+    ordered = sorted(by_party, key=lambda party: (party == "none", -by_party[party].total(), party))
+    rows = tuple(_row(party, by_party[party], speakers[party]) for party in ordered)
+    return Section(
+        id="voices",
+        title="Who speaks",
+        blocks=(
+            Paragraph(
+                (
+                    words(
+                        "Distinct utterances by side and act; several reports of one utterance count once. "
+                    ),
+                    words("Analysts, media and authors stand in the last row."),
+                )
+            ),
+            Table(
+                caption="Utterances by side and act",
+                header=("Side", "Voices", *_COLUMNS),
+                rows=rows,
+                anchors=tuple(f"voices:{party}" for party in ordered),
+                wide=True,
+            ),
+        ),
+    )
+
+
+def _row(party: str, acts: Counter[str], who: Counter[str]) -> tuple[Cell, ...]:
+    names: list[Inline] = []
+    chosen = sorted(who, key=lambda name: (-who[name], name))
+    for place, speaker in enumerate(chosen[:_MOST_SPEAKERS]):
+        names += [words(", ")] if place else []
+        names.append(actor(speaker))
+    if len(chosen) > _MOST_SPEAKERS:
+        more = Number(str(len(chosen) - _MOST_SPEAKERS), ("section:record",))
+        names += [words(" and "), more, words(" more")]
+    figures = [
+        cell(Number(str(acts[act]), (f"record:{party}",))) if acts[act] else cell(words("–"), tone="silent")
+        for act in _COLUMNS
+    ]
+    head = words("analysts, media, authors") if party == "none" else actor(party)
+    return (cell(head, tone="head"), cell(*names), *figures)
