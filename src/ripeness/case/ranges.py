@@ -75,9 +75,10 @@ class Range:
         """Whether ``value`` lies inside, the ends included."""
         return self.low <= value <= self.high
 
-    def complement(self) -> Range:
+    def complement(self, *, digits: int = 12) -> Range:
         """``[1 - high, 1 - low]`` on the same basis (the value of *not* taking an optional term)."""
-        return Range(1 - self.high, 1 - self.low, self.basis, self.statements, self.note)
+        low, high = round(1 - self.high, digits), round(1 - self.low, digits)
+        return Range(low, high, self.basis, self.statements, self.note)
 
     def same_numbers(self, other: Range) -> bool:
         """Whether both ends agree, whatever the basis."""

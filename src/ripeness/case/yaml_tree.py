@@ -55,7 +55,7 @@ class Tree:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Key, *, key: bool = False) -> tuple[int, int]:
-        """Line and column of the value at ``path`` (of its key, where asked), else of the nearest ancestor."""
+        """Line and column of the value at ``path`` (of its key, where asked), else of an ancestor."""
         for stop in range(len(path), -1, -1):
             found = (self.keys if key else self.values).get(path[:stop]) or self.values.get(path[:stop])
             if found:
@@ -112,7 +112,7 @@ class _Refused(Exception):  # noqa: N818 - control flow inside this module
 
 
 def parse_yaml(text: str) -> Tree:
-    """Parse one YAML document; faults are gathered in ``problems``, ``data`` is ``None`` after a fatal one."""
+    """Parse one YAML document; faults gather in ``problems``, ``data`` is ``None`` after a fatal one."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
     from ruamel.yaml.reader import ReaderError
