@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.statement import Statement
 
-__all__ = ["compatible", "effective", "earliest", "hull", "intersect", "is_present", "sort_key", "span_of"]
+__all__ = ["compatible", "earliest", "effective", "hull", "intersect", "is_present", "sort_key", "span_of"]
 
 _PAST = re.compile(
     r"\b(?:\w+ed|said|told|was|were|had|did|went|gave|made|took|spoke|wrote|sought|swore)\b", re.I

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -18,13 +18,83 @@ __all__ = ["Phrases", "content_words", "item_id", "load_data", "normalise", "wor
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:'[^\W_]+)?")
 _GAP = "..."
 _STOP = frozenset(
-    "a an the of to in on at by for with from as and or that this these those it its is are was were be been being "
-    "he she they his her their him them we our us i you your has have had will would can could may might shall "
-    "do does did which who whom what when where there here said says also into over about after before".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "as",
+        "and",
+        "or",
+        "that",
+        "this",
+        "these",
+        "those",
+        "it",
+        "its",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "their",
+        "him",
+        "them",
+        "we",
+        "our",
+        "us",
+        "i",
+        "you",
+        "your",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "shall",
+        "do",
+        "does",
+        "did",
+        "which",
+        "who",
+        "whom",
+        "what",
+        "when",
+        "where",
+        "there",
+        "here",
+        "said",
+        "says",
+        "also",
+        "into",
+        "over",
+        "about",
+        "after",
+        "before",
+    ]
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_data(name: str) -> Any:
     """Return the parsed data file ``ledger/data/NAME.yaml``.
 

@@ -20,6 +20,7 @@ import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import sort_key, span_of
@@ -199,7 +200,7 @@ def _side_by_side(context: Context, sequence: Sequence[Stand]) -> Iterator[tuple
             for document in sorted({context.statements[key].document for key in stand.statements}):
                 told[(document, stand.speaker)].append(stand)
     for stands in told.values():
-        for first, second in zip(stands, stands[1:], strict=False):
+        for first, second in pairwise(stands):
             if first.said.before(second.said):
                 yield second, [first]
 

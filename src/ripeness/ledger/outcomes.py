@@ -96,8 +96,8 @@ class _Later:
         for item in utterances:
             if item.act in _RESPONSES and not item.superseded:
                 self.replies[(item.party, item.issue)].append(item)
-        for item in commitments:
-            self.again[(item.issuer, item.target, item.issue)].append(item)
+        for commitment in commitments:
+            self.again[(commitment.issuer, commitment.target, commitment.issue)].append(commitment)
         for stmt in context.statements.values():
             start = stmt.learned.start
             if start is not None and start > self.heard.get(stmt.party, date.min):
@@ -145,7 +145,7 @@ def _resolved(context: Context, later: _Later, item: Commitment, named: Mapping[
             outcome_statements=word.statements,
         )
     for rule in (_told, _conceded, _issued_again, _by_date):
-        found = rule(context, later, item)
+        found = rule(later, item)
         if found is not None:
             return found
     return replace(item, outcome_note="no deadline was set, and nothing read tells what came of it")
@@ -166,7 +166,7 @@ def _follows(context: Context, stmt: Statement, item: Commitment) -> bool:
     return ends[0] is not None and ends[1] is not None and ends[0] > ends[1]
 
 
-def _told(context: Context, later: _Later, item: Commitment) -> Commitment | None:
+def _told(later: _Later, item: Commitment) -> Commitment | None:
     wanted = "promise" if item.kind == "promise" else "threat"
     if item.proposed_by:
         return None
@@ -175,7 +175,7 @@ def _told(context: Context, later: _Later, item: Commitment) -> Commitment | Non
         for each in later.tellings.get(party, ())[:]:
             if len(telling) >= _WINDOW:
                 break
-            if _bears_on(each, item, wanted) and _follows(context, each.stmt, item):
+            if _bears_on(each, item, wanted) and _follows(later.context, each.stmt, item):
                 telling[each.stmt.id] = each
     if not telling:
         return None
@@ -191,9 +191,11 @@ def _told(context: Context, later: _Later, item: Commitment) -> Commitment | Non
 
 
 def _bears_on(each: _Telling, item: Commitment, wanted: str) -> bool:
-    if each.stmt.id in item.statements or item.issuer not in each.parties and item.target not in each.parties:
+    if each.stmt.id in item.statements or (
+        item.issuer not in each.parties and item.target not in each.parties
+    ):
         return False
-    if wanted in each.about and (not each.stmt.act == "threaten"):
+    if wanted in each.about and (each.stmt.act != "threaten"):
         return True
     return each.stmt.issue == item.instrument and item.issuer in each.parties
 
@@ -217,13 +219,13 @@ def _replies(later: _Later, item: Commitment) -> Sequence[Utterance]:
     return later.replies.get((item.target, item.issue), [])[-_WINDOW:]
 
 
-def _conceded(context: Context, later: _Later, item: Commitment) -> Commitment | None:
+def _conceded(later: _Later, item: Commitment) -> Commitment | None:
     """The target accepts an option demanded (or, where none was coded, accepts in the same matter)."""
     if item.kind not in ("ultimatum", "threat") or not item.target:
         return None
     for reply in _replies(later, item):
-        stmt = context.statements[reply.statements[0]]
-        if reply.act != "accept" or not _follows(context, stmt, item):
+        stmt = later.context.statements[reply.statements[0]]
+        if reply.act != "accept" or not _follows(later.context, stmt, item):
             continue
         if item.demand_options and not set(item.demand_options) & set(reply.options):
             continue
@@ -240,7 +242,7 @@ def _conceded(context: Context, later: _Later, item: Commitment) -> Commitment |
     return None
 
 
-def _issued_again(context: Context, later: _Later, item: Commitment) -> Commitment | None:
+def _issued_again(later: _Later, item: Commitment) -> Commitment | None:
     if item.kind not in ("ultimatum", "threat"):
         return None
     for other in later.again[(item.issuer, item.target, item.issue)]:
@@ -260,7 +262,7 @@ def _issued_again(context: Context, later: _Later, item: Commitment) -> Commitme
     return None
 
 
-def _by_date(context: Context, later: _Later, item: Commitment) -> Commitment | None:
+def _by_date(later: _Later, item: Commitment) -> Commitment | None:
     due = item.deadline_date.end
     if due is None or later.latest is None:
         return None

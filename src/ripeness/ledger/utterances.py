@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ripeness.corpus.interval import DateInterval
 from ripeness.ledger.context import Context
@@ -117,7 +118,7 @@ def _shingles(wording: _Wording) -> set[str]:
     if len(tokens) < 3:
         return {wording.text}
     kept = content_words(tokens)
-    return {f"{first} {second}" for first, second in zip(kept, kept[1:], strict=False)} | {wording.text}
+    return {f"{first} {second}" for first, second in pairwise(kept)} | {wording.text}
 
 
 def _same_words(first: _Wording, second: _Wording) -> bool:
@@ -151,7 +152,7 @@ def _occasions(context: Context, wordings: Sequence[_Wording]) -> Iterable[tuple
                 yield seen.setdefault(key, index), index
 
 
-def _slack(context: Context, stmt: Statement) -> int:
+def _slack(stmt: Statement) -> int:
     return _SLACK_TOLD if stmt.said.known else _SLACK_PUBLISHED
 
 
@@ -165,9 +166,7 @@ def _by_date(context: Context, component: Sequence[Statement]) -> Iterable[list[
     groups: list[tuple[DateInterval, list[Statement]]] = []
     for stmt in dated:
         when = context.dates[stmt.id]
-        home = next(
-            (i for i, (held, _) in enumerate(groups) if compatible(held, when, _slack(context, stmt))), None
-        )
+        home = next((i for i, (held, _) in enumerate(groups) if compatible(held, when, _slack(stmt))), None)
         if home is None:
             groups.append((when, [stmt]))
         else:
