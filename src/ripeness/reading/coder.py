@@ -1,0 +1,175 @@
+"""From a place in the text to a statement: every field that rules can fill, for any reader that finds quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ripeness.corpus.document import Document
+from ripeness.corpus.interval import UNKNOWN_DATE
+from ripeness.reading.acts import ActScorer
+from ripeness.reading.citations import citations, cited_for
+from ripeness.reading.conditions import condition_of
+from ripeness.reading.context import TextContext
+from ripeness.reading.cues import CueFinder
+from ripeness.reading.issues import IssueScorer
+from ripeness.reading.modes import mode_of, words_of
+from ripeness.reading.options import OptionReader
+from ripeness.reading.speakers import AUTHOR, Resolved, SpeakerResolver
+from ripeness.reading.statement import NO_SPAN, Citation, Span, Statement
+from ripeness.reading.targets import target_of
+from ripeness.reading.when import TimeReader
+from ripeness.vocabulary import Pack, Vocabulary
+
+__all__ = ["Coder", "Compiled", "packs_for"]
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What is compiled once for a vocabulary and used for every document."""
+
+    vocabulary: Vocabulary
+
+    @cached_property
+    def acts(self) -> ActScorer:
+        """Scores acts."""
+        return ActScorer(self.vocabulary)
+
+    @cached_property
+    def issues(self) -> IssueScorer:
+        """Scores issues."""
+        return IssueScorer(self.vocabulary)
+
+    @cached_property
+    def cues(self) -> CueFinder:
+        """Finds cues."""
+        return CueFinder(self.vocabulary.cues)
+
+    @cached_property
+    def _options(self) -> dict[tuple[str, ...], OptionReader]:
+        return {}
+
+    def options(self, packs: Sequence[Pack]) -> OptionReader:
+        """Reads options of some packs."""
+        key = tuple(pack.label for pack in packs)
+        if key not in self._options:
+            self._options[key] = OptionReader(packs)
+        return self._options[key]
+
+
+def packs_for(vocabulary: Vocabulary, sides: Sequence[str]) -> tuple[Pack, ...]:
+    """The packs whose actors all stand in a text; packs that ask for none are used where no other fits."""
+    present = set(sides)
+    fitting = [pack for pack in vocabulary.packs.values() if pack.detect and set(pack.detect) <= present]
+    return tuple(fitting) or tuple(pack for pack in vocabulary.packs.values() if not pack.detect)
+
+
+class Coder:
+    """Codes statements of one document.
+
+    Parameters
+    ----------
+    document
+        To read.
+    compiled
+        Of the vocabulary.
+    packs
+        Ids of the option packs in use; ``None`` for those that the text suggests.
+    reader
+        Name and version that stand with each statement.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        compiled: Compiled,
+        *,
+        packs: Sequence[str] | None = None,
+        reader: str = "patterns/1",
+    ) -> None:
+        self.document = document
+        self.compiled = compiled
+        self.context = TextContext(document.text)
+        self.resolver = SpeakerResolver(document, compiled.vocabulary, context=self.context)
+        vocabulary = compiled.vocabulary
+        chosen = (
+            packs_for(vocabulary, self.resolver.sides())
+            if packs is None
+            else tuple(vocabulary.packs[name] for name in packs if name in vocabulary.packs)
+        )
+        self.options = compiled.options(chosen)
+        self.reader = reader
+        self.time = TimeReader(document, self.context)
+
+    @cached_property
+    def cited(self) -> tuple[Citation, ...]:
+        """Press citations of the document."""
+        return citations(self.document.text, self.document.published)
+
+    def code(
+        self,
+        content: Span,
+        *,
+        mention: Span = NO_SPAN,
+        who: Resolved | None = None,
+        cue: Span = NO_SPAN,
+        hint: str = "",
+        act: str = "",
+        issue: str = "",
+        said: bool = True,
+        confidence: float | None = None,
+        ordinal: int = 0,
+    ) -> Statement:
+        """Code one content.
+
+        Parameters
+        ----------
+        content
+            The quote's place.
+        mention
+            Where the text names the speaker; empty to let the rules look, or give ``who``.
+        who
+            The speaker where the caller knows it.
+        cue, hint
+            The reporting words and the act that they hint at.
+        act, issue
+            Where the caller knows them.
+        said
+            Whether it is told as said (else narrated).
+        confidence
+            In [0, 1]; from the rules' scores where not given.
+        ordinal
+            Tells statements with the same span and speaker apart.
+        """
+        text = self.document.text
+        sentence = self.context.sentence_at(content.start).span
+        sentence = Span(sentence.start, max(sentence.end, content.end))
+        who = who or (
+            self.resolver.resolve(mention, at=content.start) if mention else self.resolver.speaker_of(content)
+        )
+        author = who.speaker == AUTHOR
+        sure = 0.5
+        if not act:
+            act, sure = self.compiled.acts.best(text, content, hint=hint, around=sentence)
+        if not issue:
+            issue, _ = self.compiled.issues.best(text, content, around=sentence)
+        mode = mode_of(self.context, content, attributed=said, author=author)
+        condition = condition_of(text, sentence, content)
+        said_on = self.time.said(content) if not author else UNKNOWN_DATE
+        deadline = self.time.deadline(content, act, said_on)
+        span = who.mention_span
+        return Statement(
+            document=self.document.id, span=content, quote=content.of(text), speaker=who.speaker or "unnamed speaker",
+            party=who.party, act=act, issue=issue, mode=mode, speaker_mention=span.of(text) if span else "",
+            mention_span=span if span else NO_SPAN, via=who.via,
+            target=target_of(self.resolver, content, sentence, act=act, speaker=who.speaker, party=who.party, cue=cue),
+            said=said_on, learned=self.document.published,
+            deadline=deadline.text, deadline_span=deadline.span, deadline_date=deadline.interval,
+            condition=condition.of(text) if condition else "", condition_span=condition,
+            cited=cited_for(text, self.cited, content, sentence),
+            options=self.options.read(text, content, act=act, sentence=sentence) if not author else (),
+            cue=cue.of(text) if cue else "", cue_span=cue, words=words_of(mode),
+            confidence=sure if confidence is None else confidence, reader=self.reader,
+            packs=self.options.labels, ordinal=ordinal,
+        )  # fmt: skip

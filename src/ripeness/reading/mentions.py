@@ -1,0 +1,486 @@
+"""Where a text speaks of somebody: noun phrases that can name a speaker, before anyone knows who is meant.
+
+A mention is found by its shape alone: runs of capitalised words, role nouns with what stands before and after
+them ("the Russian leader", "a diplomat from a third country", "government spokesman Luc Barda"), pronouns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ripeness.reading.lexicon import (
+    ANALYST_ROLES,
+    CROWDS,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    GROUP_NOUNS,
+    OFFICE_NOUNS,
+    ORGANISATION_NOUNS,
+    PRONOUNS,
+    TITLES,
+)
+from ripeness.reading.statement import NO_SPAN, Span
+from ripeness.reading.words import Word
+
+__all__ = ["Mention", "NameParts", "is_role_head", "name_parts", "scan_mentions"]
+
+_HEADS = OFFICE_NOUNS | ANALYST_ROLES | GROUP_NOUNS | CROWDS
+_ALL_HEADS = _HEADS | ORGANISATION_NOUNS
+_PARTICLES = frozenset(["von", "van", "der", "de", "la", "del", "di", "da", "dos", "bin", "ibn", "al", "el", "ben", "abu", "y"])
+_PREMODIFIERS = frozenset(
+    ["senior", "former", "retired", "top", "chief", "foreign", "military", "western", "unnamed", "deputy", "prime", "defence", "defense", "interior", "several", "many", "some", "most", "few", "two", "three", "four", "five", "other", "european", "eastern", "southern", "northern", "local", "independent", "high-ranking", "leading", "rebel", "opposition", "government", "state", "national", "presidential", "parliamentary", "security", "aid", "human", "rights", "energy", "political", "regional", "exiled", "acting", "young", "old", "veteran", "anonymous", "unidentified", "international", "domestic", "finance", "armed", "special", "public", "press", "medical", "religious", "legal", "economic", "budget", "trade", "peace", "african", "arab", "asian", "american", "armed", "lead", "water", "village", "district", "provincial", "federal", "royal", "union", "party", "army", "navy", "relief", "church", "tribal", "civil", "diplomatic", "industry", "market", "oil", "gas", "grain", "business", "money", "intelligence", "nuclear", "arms", "neighbouring", "both", "all", "own", "close", "hardline", "pro-russian", "pro-government", "anti-government", "second-ranking", "no", "one"]
+)
+_POST = frozenset(["of", "for", "at", "from", "in", "with", "to", "on", "near", "inside", "behind"])
+_NOT_POST_AFTER = frozenset(["on", "in", "to", "for", "at", "with", "from"])
+
+
+def is_role_head(word: str) -> bool:
+    """Whether a word in small letters can head a phrase that names somebody by role."""
+    return word in _ALL_HEADS
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """A run of capitalised words taken apart: ``Russian | President | Vladimir Putin``."""
+
+    before: tuple[str, ...]
+    titles: tuple[str, ...]
+    name: tuple[str, ...]
+    after: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Mention:
+    """A phrase that may name an actor.
+
+    Parameters
+    ----------
+    span
+        The whole phrase with its determiner and what qualifies it.
+    kind
+        ``name``, ``role`` or ``pronoun``.
+    head
+        The head noun in small letters, or the pronoun; empty for bare names.
+    name, name_span
+        The proper name in it, without titles; empty where there is none.
+    titles
+        Titles before the name, small letters.
+    qualifiers
+        Capitalised words before the head or title: demonyms, states, organisations.
+    modifiers
+        Other words before the head, small letters.
+    determiner
+        First word in small letters where it is a determiner.
+    owner
+        Index of the mention whose possessive stands before the head; -1 for none.
+    complement
+        Index of the mention after ``of``, ``for``, ``at``, ``from`` ...; -1 for none.
+    preposition
+        The word before the complement.
+    start_word, end_word
+        Token range.
+    inner
+        Whether it is only a part of another mention.
+    """
+
+    span: Span
+    kind: str
+    start_word: int
+    end_word: int
+    head: str = ""
+    name: str = ""
+    name_span: Span = NO_SPAN
+    titles: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    determiner: str = ""
+    owner: int = -1
+    complement: int = -1
+    preposition: str = ""
+    inner: bool = False
+    possessive: bool = False
+
+
+class _Scanner:
+    """One pass over the tokens of one sentence; mentions go to a list that all sentences share."""
+
+    def __init__(self, tokens: Sequence[Word], found: list[Mention], common: frozenset[str]) -> None:
+        self.tokens = tokens
+        self.found = found
+        self.common = common
+
+    def scan(self, first: int, last: int) -> None:
+        """Add the mentions of tokens ``first`` to ``last`` (exclusive)."""
+        at = first
+        self.first = first
+        self.last = last
+        while at < last:
+            index = self.phrase(at, inner=False)
+            at = self.found[index].end_word if index >= 0 else at + 1
+
+    def is_name(self, at: int) -> bool:
+        """Whether the token is a capitalised word that is (part of) a name."""
+        if at >= self.last:
+            return False
+        token = self.tokens[at]
+        if not token.capital or not token.alpha:
+            return False
+        if token.lower in FUNCTION_WORDS or token.lower in PRONOUNS:
+            return (
+                token.lower in ("us", "it", "may", "march")
+                and token.text in ("US", "May", "March")
+                and token.text == "US"
+            )
+        if at == self.first or self.tokens[at - 1].text in '“"‘«:—–(*-•|':
+            return token.lower not in self.common and (token.lower not in _HEADS or self.is_capital_next(at))
+        return True
+
+    def is_capital_next(self, at: int) -> bool:
+        """Whether the next token is capitalised too and not a function word."""
+        if at + 1 >= self.last:
+            return False
+        token = self.tokens[at + 1]
+        return token.capital and token.alpha and token.lower not in FUNCTION_WORDS
+
+    def name_run(self, at: int) -> int:
+        """End of the run of capitalised words that starts here (``at`` where none does)."""
+        end = at
+        while end < self.last:
+            token = self.tokens[end]
+            if self.is_name(end):
+                end += 1
+                if token.possessive:
+                    break
+                continue
+            if end == at:
+                break
+            if token.text == "&" and self.is_name(end + 1):
+                end += 2
+                continue
+            if self.links(at, end):
+                end += 1
+                while end < self.last and self.tokens[end].lower in ("the", "of"):
+                    end += 1
+                continue
+            if token.lower in _PARTICLES and self.particle_goes_on(end):
+                end += 1
+                continue
+            break
+        return end
+
+    def particle_goes_on(self, at: int) -> bool:
+        """Whether after particles another name word comes."""
+        while at < self.last and self.tokens[at].lower in _PARTICLES:
+            at += 1
+        return self.is_name(at)
+
+    def links(self, start: int, at: int) -> bool:
+        """Whether ``of`` or ``for`` joins two parts of one name here."""
+        word = self.tokens[at].lower
+        if word not in ("of", "for"):
+            return False
+        after = at + 1
+        if after < self.last and self.tokens[after].lower == "the":
+            after += 1
+        if not self.is_name(after):
+            return False
+        before = self.tokens[at - 1].lower
+        if word == "of":
+            return before in ORGANISATION_NOUNS or before in ("secretary", "minister", "chief", "bank")
+        return any(self.tokens[i].lower in ORGANISATION_NOUNS for i in range(start, at))
+
+    def phrase(self, at: int, *, inner: bool) -> int:
+        """Read one phrase at a token; its index among the mentions, or -1."""
+        token = self.tokens[at]
+        if token.lower in PRONOUNS and token.text != "US":
+            if token.lower in ("his", "her", "its", "their", "our", "my", "whose"):
+                index = self.noun_phrase(at, inner=inner)
+                if index >= 0:
+                    return index
+            return self.pronoun(at)
+        return self.noun_phrase(at, inner=inner)
+
+    def pronoun(self, at: int) -> int:
+        """A pronoun by itself."""
+        token = self.tokens[at]
+        possessive = token.lower in ("his", "its", "their", "our", "my", "whose")
+        self.found.append(
+            Mention(
+                Span(token.start, token.end), "pronoun", at, at + 1, head=token.lower, possessive=possessive
+            )
+        )
+        return len(self.found) - 1
+
+    def noun_phrase(self, at: int, *, inner: bool) -> int:
+        """Determiner, qualifiers, head, complement, apposed name."""
+        start, determiner, owner = at, "", -1
+        if self.tokens[at].lower in DETERMINERS and self.tokens[at].text != "US":
+            determiner = self.tokens[at].lower
+            if self.tokens[at].lower in ("his", "her", "its", "their", "our", "my"):
+                owner = self.possessor_pronoun(at)
+            at += 1
+            if at < self.last and self.tokens[at].lower == "of" and determiner in (
+                "one", "two", "three", "four", "five", "some", "many", "most", "several", "few", "each", "both", "all", "neither", "either"
+            ):  # fmt: skip
+                return self.partitive(start, at)
+            while (
+                at < self.last
+                and self.tokens[at].lower in DETERMINERS
+                and self.tokens[at].lower not in PRONOUNS
+            ):
+                at += 1
+        run = self.name_run(at) if at < self.last else at
+        if run > at and self.tokens[run - 1].possessive and run < self.last:
+            index = self.possessed(start, at, run, determiner, inner)
+            if index >= 0:
+                return index
+        return self.core(start, at, determiner, owner, inner)
+
+    def possessor_pronoun(self, at: int) -> int:
+        index = self.pronoun(at)
+        self.found[index].inner = True
+        self.found[index].possessive = True
+        return index
+
+    def partitive(self, start: int, at: int) -> int:
+        """``one of its deputies, Hana Worsik``; ``some of them``."""
+        index = self.phrase(at + 1, inner=True) if at + 1 < self.last else -1
+        if index < 0:
+            return -1
+        whole = self.found[index]
+        whole.inner = True
+        head = whole.head or "members"
+        span = Span(self.tokens[start].start, whole.span.end)
+        self.found.append(
+            Mention(
+                span, "role", start, whole.end_word, head=head, determiner=self.tokens[start].lower,
+                complement=index, preposition="of", name=whole.name if whole.kind == "role" else "",
+                name_span=whole.name_span if whole.kind == "role" else NO_SPAN,
+            )
+        )  # fmt: skip
+        return len(self.found) - 1
+
+    def possessed(self, start: int, at: int, run: int, determiner: str, inner: bool) -> int:
+        """``Russia's foreign minister``: the name owns what follows when that is a role."""
+        owner = self.add_name(start, at, run, determiner, inner=True)
+        self.found[owner].possessive = True
+        index = self.core(start, run, determiner, owner, inner)
+        if index < 0:
+            self.found[owner].inner = inner
+            return owner
+        return index
+
+    def core(self, start: int, at: int, determiner: str, owner: int, inner: bool) -> int:
+        """Qualifiers and head from ``at`` on; ``start`` is where the phrase begins."""
+        head_at, qualifiers, modifiers = self.find_head(at, bool(determiner) or owner >= 0)
+        if head_at < 0:
+            run = self.name_run(at) if at < self.last else at
+            if run > at and (owner < 0 or self.tokens[at].lower in TITLES):
+                return self.add_name(start, at, run, determiner, inner=inner)
+            return -1
+        end = head_at + 1
+        token = self.tokens[head_at]
+        mention = Mention(
+            Span(self.tokens[start].start, token.end), "role", start, end, head=token.lower,
+            qualifiers=qualifiers, modifiers=modifiers, determiner=determiner, owner=owner, inner=inner,
+        )  # fmt: skip
+        if token.possessive and end < self.last:
+            return self.role_owner(start, end, determiner, mention, inner)
+        mention.possessive = token.possessive
+        if not token.possessive:
+            self.extend(mention, inner)
+        self.found.append(mention)
+        return len(self.found) - 1
+
+    def role_owner(self, start: int, at: int, determiner: str, mention: Mention, inner: bool) -> int:
+        """``the Chancellor's press officer``: a role that owns another."""
+        mention.possessive, mention.inner = True, True
+        self.found.append(mention)
+        owner = len(self.found) - 1
+        index = self.core(start, at, determiner, owner, inner)
+        if index < 0:
+            mention.inner = inner
+            return owner
+        return index
+
+    def find_head(self, at: int, determined: bool) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+        """Position of the head noun, capitalised qualifiers and other modifiers before it."""
+        qualifiers: list[str] = []
+        modifiers: list[str] = []
+        place = at
+        while place < self.last and place - at < 7:
+            token = self.tokens[place]
+            if not token.alpha or (token.lower in FUNCTION_WORDS and token.text != "US"):
+                return -1, (), ()
+            if token.lower in _ALL_HEADS and (
+                not token.capital or place == self.first or not self.in_name(place)
+            ):
+                while place + 1 < self.last and not token.possessive and self.head_goes_on(place + 1):
+                    modifiers.append(self.tokens[place].lower)
+                    place += 1
+                    token = self.tokens[place]
+                return place, tuple(qualifiers), tuple(modifiers)
+            if (token.capital and place != self.first) or (token.capital and token.lower not in self.common):
+                qualifiers.append(token.text)
+            elif (determined and len(modifiers) < 4) or token.lower in _PREMODIFIERS:
+                modifiers.append(token.lower)
+            else:
+                return -1, (), ()
+            if token.possessive:
+                return -1, (), ()
+            place += 1
+        return -1, (), ()
+
+    def in_name(self, at: int) -> bool:
+        """Whether a capitalised role word is a part of a longer name (``Liberation Front``, ``Prime Minister X``)."""
+        return at + 1 <= self.last and ((self.is_name(at - 1) and at > self.first) or self.is_capital_next(at))
+
+    def head_goes_on(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.alpha and not token.capital and token.lower in _ALL_HEADS
+
+    def extend(self, mention: Mention, inner: bool) -> None:
+        """What follows the head: a name at once, a complement, a name between commas."""
+        at = mention.end_word
+        run = self.name_run(at) if at < self.last else at
+        if run > at and mention.head not in ("state", "war", "people"):
+            self.take_name(mention, at, run)
+            return
+        if at + 1 < self.last and self.tokens[at].lower in _POST:
+            self.take_complement(mention, at)
+            at = mention.end_word
+        if inner or at + 1 >= self.last or self.tokens[at].text != ",":
+            return
+        run = self.name_run(at + 1)
+        if run <= at + 1:
+            return
+        follows = self.tokens[run].lower if run < self.last else "."
+        parts = name_parts([word.text for word in self.tokens[at + 1 : run]])
+        singular = mention.head not in GROUP_NOUNS and mention.head not in ORGANISATION_NOUNS
+        if (
+            parts.name
+            and singular
+            and (follows in ",.;)" or not self.tokens[run].capital)
+            and follows not in ("and", "or")
+        ):
+            self.take_name(mention, at + 1, run)
+
+    def take_name(self, mention: Mention, at: int, run: int) -> None:
+        parts = name_parts([word.text for word in self.tokens[at:run]])
+        if not parts.name:
+            return
+        size = len(parts.name)
+        mention.name = " ".join(parts.name)
+        mention.name_span = Span(self.tokens[run - size].start, self.tokens[run - 1].end)
+        mention.titles = tuple(title.lower() for title in parts.titles)
+        mention.span = Span(mention.span.start, self.tokens[run - 1].end)
+        mention.end_word = run
+        mention.possessive = self.tokens[run - 1].possessive
+
+    def take_complement(self, mention: Mention, at: int) -> None:
+        """``of the Upper Kesa Liberation Front``, ``from a third country``, ``at King's College``."""
+        word = self.tokens[at].lower
+        index = self.phrase(at + 1, inner=True)
+        if index >= 0 and self.found[index].kind != "pronoun":
+            other = self.found[index]
+            other.inner = True
+            mention.complement, mention.preposition = index, word
+            mention.end_word = other.end_word
+            mention.span = Span(mention.span.start, other.span.end)
+            return
+        if word in ("of", "from", "in") and mention.head in _HEADS:
+            self.plain_complement(mention, at)
+
+    def plain_complement(self, mention: Mention, at: int) -> None:
+        """``from a third country``, ``on the river road``: words without a known head."""
+        place = at + 1
+        if place < self.last and self.tokens[place].lower in DETERMINERS:
+            place += 1
+        end = place
+        while (
+            end < self.last
+            and end - place < 3
+            and self.tokens[end].alpha
+            and self.tokens[end].lower not in FUNCTION_WORDS
+        ):
+            end += 1
+        if end > place:
+            mention.end_word = end
+            mention.preposition = self.tokens[at].lower
+            mention.span = Span(mention.span.start, self.tokens[end - 1].end)
+
+    def add_name(self, start: int, at: int, run: int, determiner: str, *, inner: bool) -> int:
+        """A capitalised run as a mention of its own, with its titles and what qualifies it."""
+        texts = [word.text for word in self.tokens[at:run]]
+        parts = name_parts(texts)
+        last = self.tokens[run - 1]
+        mention = Mention(
+            Span(self.tokens[start].start, last.end), "name" if parts.name else "role", start, run,
+            titles=tuple(title.lower() for title in parts.titles), qualifiers=parts.before, determiner=determiner,
+            inner=inner, possessive=last.possessive,
+        )  # fmt: skip
+        if parts.name:
+            mention.name = " ".join(parts.name)
+            mention.name_span = Span(self.tokens[run - len(parts.name)].start, last.end)
+        else:
+            mention.head = parts.titles[-1].lower() if parts.titles else texts[-1].lower()
+        if not inner and not parts.name and not last.possessive:
+            self.extend(mention, inner)
+        self.found.append(mention)
+        return len(self.found) - 1
+
+
+def name_parts(texts: Sequence[str]) -> NameParts:
+    """Take a capitalised run apart at its titles.
+
+    Examples
+    --------
+    >>> name_parts("Russian President Vladimir Putin".split())
+    NameParts(before=('Russian',), titles=('President',), name=('Vladimir', 'Putin'), after=())
+    >>> name_parts("Upper Kesa Liberation Front".split()).name
+    ('Upper', 'Kesa', 'Liberation', 'Front')
+    """
+    if texts[-1].lower() in ORGANISATION_NOUNS and len(texts) > 1:
+        return NameParts((), (), tuple(texts))
+    last_title = -1
+    place = 0
+    while place < len(texts):
+        if texts[place].lower() in TITLES or (
+            place + 2 < len(texts) and texts[place : place + 2] == ["of", "State"]
+        ):
+            last_title = place
+        elif texts[place] == "of" and last_title == place - 1 and place + 1 < len(texts) and last_title >= 0:
+            place += 1  # Secretary of State, Minister of Defence: the word after belongs to the title
+            last_title = place
+        place += 1
+    if last_title < 0:
+        return NameParts((), (), tuple(texts))
+    first_title = next(i for i, word in enumerate(texts) if word.lower() in TITLES)
+    return NameParts(
+        tuple(texts[:first_title]), tuple(texts[first_title : last_title + 1]), tuple(texts[last_title + 1 :])
+    )
+
+
+def scan_mentions(
+    tokens: Sequence[Word], ranges: Sequence[tuple[int, int]], common: frozenset[str]
+) -> tuple[list[Mention], list[int]]:
+    """Return all mentions, and for each the number of its sentence.
+
+    Parameters
+    ----------
+    tokens
+        Of the whole text.
+    ranges
+        First and last (exclusive) token of each sentence.
+    common
+        Words in small letters that the text also writes small: capitalised at the start of a sentence they are
+        no names.
+    """
+    found: list[Mention] = []
+    sentence_of: list[int] = []
+    scanner = _Scanner(tokens, found, common)
+    for number, (first, last) in enumerate(ranges):
+        scanner.scan(first, last)
+        sentence_of.extend([number] * (len(found) - len(sentence_of)))
+    return found, sentence_of

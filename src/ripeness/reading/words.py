@@ -1,0 +1,75 @@
+"""Word tokens with offsets, and the closed classes of English that the rules lean on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Word", "words"]
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[’'.-]\w+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+_CLITIC = re.compile(
+    r"^(I|you|he|she|it|we|they|who|there|that|what|here)[’'](?:s|re|ve|d|ll|m)$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One token: a word (its possessive ending apart) or a sign.
+
+    Parameters
+    ----------
+    text
+        As it stands, without a possessive ``'s``.
+    lower
+        In small letters, with straight apostrophes.
+    start, end
+        Offsets of ``text``.
+    possessive
+        Whether ``'s`` or ``'`` follows.
+    stop
+        Offset after the possessive ending.
+    """
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    possessive: bool
+    stop: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+    @property
+    def alpha(self) -> bool:
+        """Whether it is a word and not a sign or number."""
+        return self.text[0].isalpha()
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Tokens of ``text[start:end]`` in order.
+
+    Examples
+    --------
+    >>> [w.text for w in words("Kyiv's envoy, he'll say.")]
+    ['Kyiv', 'envoy', ',', "he'll", 'say', '.']
+    """
+    limit = len(text) if end is None else end
+    found: list[Word] = []
+    for match in _WORD.finditer(text, start, limit):
+        raw, first, stop = match.group(), match.start(), match.end()
+        possessive = False
+        if _POSSESSIVE.search(raw) and not _CLITIC.match(raw):
+            raw, possessive = raw[:-2], True
+        elif raw[-1] == "s" and text[stop : stop + 1] in ("'", "’") and text[stop + 1 : stop + 2].isspace():
+            possessive = raw[0].isupper() or _next_is_small(text, stop + 1)
+        found.append(Word(raw, raw.lower().replace("’", "'"), first, first + len(raw), possessive, stop))
+    return found
+
+
+def _next_is_small(text: str, at: int) -> bool:
+    return text[at : at + 2].strip()[:1].islower()
