@@ -21,6 +21,7 @@ COMMANDS = (
     "init",
     "add",
     "read",
+    "review",
 )
 """In the order of the work."""
 

@@ -13,7 +13,16 @@ from ripeness.errors import CheckFailed, RipenessError
 if TYPE_CHECKING:
     from ripeness.corpus.document import Notice
 
-__all__ = ["dump", "error_line", "print_error_json", "print_jsonl", "print_rows", "say", "show_notices"]
+__all__ = [
+    "dump",
+    "error_line",
+    "print_error_json",
+    "print_jsonl",
+    "print_rows",
+    "say",
+    "show_notices",
+    "write_out",
+]
 
 
 def dump(value: Any, *, indent: int | None = None) -> str:
@@ -65,6 +74,19 @@ def show_notices(notices: Sequence[Notice], *, strict: bool = False, quiet: bool
             code="check-left-out",
             hint="The notices above say which; without --strict this is no failure.",
         )
+
+
+def write_out(output: str | None, text: str, *, said: str) -> None:
+    """Write a result to the file that ``-o`` names, whole or not at all, or to standard output."""
+    if output is None or output == "-":
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    from pathlib import Path
+
+    from ripeness.store import write_atomic
+
+    write_atomic(Path(output), text)
+    click.echo(said, err=True)
 
 
 def error_line(error: RipenessError) -> None:

@@ -10,7 +10,7 @@ from ripeness.reading.statement import Statement
 from ripeness.store import schema
 from ripeness.store.codec import statement_from_plain, statement_to_plain
 
-__all__ = ["current_keys", "proposals", "save_reading", "use_reading"]
+__all__ = ["current_keys", "earlier_proposals", "proposals", "save_reading", "use_reading"]
 
 
 def current_keys(connection: Connection) -> dict[str, str]:
@@ -75,6 +75,13 @@ def proposals(connection: Connection, document: str | None = None) -> dict[str, 
         if row.body is not None:
             into.append(statement_from_plain(row.body))
     return {key: tuple(value) for key, value in found.items()}
+
+
+def earlier_proposals(connection: Connection, statement: str) -> tuple[Statement, ...]:
+    """Return what any reading ever proposed under this id, the latest first."""
+    table = schema.statements.c
+    query = select(table.body).where(table.id == statement).order_by(table.read.desc())
+    return tuple(statement_from_plain(row.body) for row in connection.execute(query))
 
 
 def _only_current(connection: Connection, document: str, read: int) -> None:

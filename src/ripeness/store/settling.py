@@ -14,7 +14,14 @@ from ripeness.store.values import Decision, Effective, QueueItem, Settled
 
 __all__ = ["active_decisions", "settle"]
 
-_STATE = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+_STATE = {
+    "accept": "accepted",
+    "keep": "accepted",
+    "correct": "corrected",
+    "add": "added",
+    "reject": "rejected",
+}
+_WITHOUT_READER = ("keep", "add")
 
 
 def active_decisions(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -64,7 +71,7 @@ def settle(proposals: Sequence[Statement], decisions: Sequence[Decision]) -> Set
 
 
 def _decided(decision: Decision, proposal: Statement | None, how: str) -> Effective | None:
-    statement = decision.after if decision.action == "correct" else decision.before
+    statement = decision.after if decision.after is not None else decision.before
     if statement is None:  # a row written by hand: the proposal is all there is
         statement = proposal
     if statement is None or (decision.action == "reject" and proposal is None):
@@ -94,8 +101,8 @@ def _match(
         for index in free:
             shared = max((_shared(proposals[index], version) for version in versions), default=0)
             if shared:
-                pairs.append((-shared, chain[0].id, index, key))
-    for _, _, index, key in sorted(pairs):
+                pairs.append((-shared, chain[0].id, proposals[index].span, proposals[index].id, index, key))
+    for *_, index, key in sorted(pairs):
         if index in free and key not in matched:
             matched[key] = index
             how[key] = "overlap"
@@ -110,9 +117,12 @@ def _shared(first: Statement, second: Statement) -> int:
 
 
 def _reason(decision: Decision, proposals: Sequence[Statement]) -> str:
+    if decision.action in _WITHOUT_READER:
+        return ""
     seen = decision.after or decision.before
-    overlapping = seen is not None and any(each.span.overlaps(seen.span) for each in proposals)
+    overlapping = [each for each in proposals if seen is not None and each.span.overlaps(seen.span)]
     if overlapping:
-        return "speaker-changed"
+        same = any(seen is not None and each.speaker == seen.speaker for each in overlapping)
+        return "taken-by-another" if same else "speaker-changed"
     # Nothing is left to reject: the reader no longer proposes it. The row stays, should it come back.
     return "" if decision.action == "reject" else "not-found"

@@ -155,6 +155,10 @@ class Store:
         wanted = sorted(set(proposed) | set(by_document)) if ids is None else ids
         return {key: settle(proposed.get(key, ()), by_document.get(key, ())) for key in wanted}
 
+    def earlier_proposals(self, statement: str) -> tuple[Statement, ...]:
+        """Return what any reading ever proposed under this id, the latest first."""
+        return self._read(readings.earlier_proposals, statement)
+
     # Decisions
 
     def decide(self, made: Iterable[Decision]) -> tuple[Decision, ...]:

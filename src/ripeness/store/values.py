@@ -10,7 +10,8 @@ from ripeness.reading.statement import Statement
 
 __all__ = ["ACTIONS", "Decision", "Effective", "Link", "QueueItem", "Run", "Settled"]
 
-ACTIONS = ("accept", "correct", "reject", "outcome", "undo")
+ACTIONS = ("accept", "correct", "reject", "keep", "add", "outcome", "undo")
+"""``keep`` and ``add`` hold whether or not a reader finds the statement; ``add`` is one that none found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +31,9 @@ class Decision:
     document, statement
         Ids. The statement's id is the one it had when it was decided about.
     before
-        The statement as it stood; ``None`` for an undo.
+        The statement as it stood; ``None`` for ``add`` and ``undo``.
     after
-        For ``correct`` the statement as it should be. ``None`` otherwise.
+        For ``correct`` and ``add`` the statement as it should be. ``None`` otherwise.
     outcome
         For ``outcome`` what came of the threat, promise or forecast: ``outcome``, ``note``, ``resolved``.
     undoes
@@ -56,8 +57,8 @@ class Decision:
 class Effective:
     """A statement as it counts: the machine's proposal with the analyst's decision applied.
 
-    ``state`` is ``proposed``, ``accepted``, ``corrected`` or ``rejected``. ``proposal`` is what the current
-    reader says, ``None`` where it no longer finds the statement. ``carried`` tells how the decision found its
+    ``state`` is ``proposed``, ``accepted``, ``corrected``, ``added`` or ``rejected``. ``proposal`` is what the
+    current reader says, ``None`` where it no longer finds the statement. ``carried`` tells how the decision found its
     proposal: ``identity``, ``overlap`` or, where it did not, ``queued``; empty where nothing was decided.
     """
 
@@ -70,7 +71,11 @@ class Effective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
-    """A decision that fits no statement of the current reading, for the analyst to look at."""
+    """A decision that fits no statement of the current reading, for the analyst to look at.
+
+    ``reason`` is ``not-found`` (nothing is proposed there), ``speaker-changed`` (somebody else is said to speak
+    there) or ``taken-by-another`` (the statement there goes with another decision).
+    """
 
     decision: Decision
     reason: str

@@ -1,0 +1,109 @@
+"""What must be read again and what must not; executors; resuming."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from ripeness.errors import RipenessError, StoreError
+from ripeness.workspace import ReadDone, Workspace
+from workspace.workspace_readers import LineReader, first_reader, second_reader
+
+
+def quotes(workspace) -> list[str]:
+    return [each.statement.quote for _, each in workspace.statements()]
+
+
+def test_statements_are_read_in_order_of_name_and_place(workspace):
+    assert quotes(workspace) == [
+        "a pause of thirty days from Monday",
+        "an end to all shelling by June",
+        "any change of the border now",
+        "a neutral place for the next round",
+    ]
+
+
+def test_nothing_is_read_twice(workspace, articles):
+    assert workspace.add([articles]).new == ()
+    assert workspace.read() == ReadDone(read=0, restored=0, current=2)
+
+
+def test_only_what_is_new_is_read(workspace, articles):
+    (articles / "new.txt").write_text(
+        "The fourth round began on Monday in the capital after a long delay.\n\n"
+        "Avaria accept process: the neutral place that was offered\n",
+        encoding="utf8",
+    )
+    assert len(workspace.add([articles]).new) == 1
+    assert workspace.read() == ReadDone(read=1, restored=0, current=2)
+
+
+def test_another_reader_reads_everything_and_the_first_is_remembered(workspace, tmp_path):
+    workspace.close()
+    with Workspace.open(tmp_path / "case", factory=second_reader) as changed:
+        assert changed.read() == ReadDone(read=2, restored=0, current=0)
+        assert quotes(changed)[0] == "a pause of thirty days from"
+    with Workspace.open(tmp_path / "case", factory=first_reader) as back:
+        assert back.read() == ReadDone(read=0, restored=2, current=0)
+        assert quotes(back)[0] == "a pause of thirty days from Monday"
+
+
+def test_a_change_of_the_users_vocabulary_reads_again(workspace, tmp_path):
+    folder = tmp_path / "case" / "vocabulary"
+    folder.mkdir()
+    (folder / "actors.yaml").write_text("actors: []\n", encoding="utf8")
+    assert workspace.read().read == 2
+
+
+@pytest.mark.parametrize("kind", ["threads", "processes"])
+def test_any_executor_gives_the_same(workspace, articles, tmp_path, kind):
+    pool = (
+        ThreadPoolExecutor(2)
+        if kind == "threads"
+        else ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+    )
+    with pool, Workspace.temporary(factory=first_reader) as other:
+        other.add([articles])
+        assert other.read(executor=pool).read == 2
+        assert quotes(other) == quotes(workspace)
+
+
+def test_progress_counts_up_to_the_end(articles):
+    seen = []
+    with Workspace.temporary(factory=first_reader) as workspace:
+        workspace.add([articles])
+        workspace.read(progress=lambda *step: seen.append(step))
+    assert seen == [("read", 0, 2), ("read", 2, 2)]
+
+
+class Failing(LineReader):
+    """Reads one document and fails on the next."""
+
+    def read(self, document):
+        if "airport" in document.text:
+            raise RipenessError("broken", code="broken")
+        return super().read(document)
+
+
+def failing_reader(_vocabulary, _packs):
+    return Failing()
+
+
+def test_a_run_that_stops_goes_on_where_it_was(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("ripeness.workspace.workspace._SHARD", 1)
+    (articles / "more.txt").rename(articles / "zuletzt.txt")
+    with Workspace.open(tmp_path / "case", create=True, factory=failing_reader) as workspace:
+        workspace.add([articles])
+        with pytest.raises(RipenessError):
+            workspace.read()
+        assert len(quotes(workspace)) == 3
+    with Workspace.open(tmp_path / "case", factory=first_reader) as workspace:
+        assert workspace.read() == ReadDone(read=1, restored=0, current=1)
+
+
+def test_a_folder_without_a_workspace_is_named(tmp_path):
+    with pytest.raises(StoreError) as caught:
+        Workspace.open(tmp_path)
+    assert caught.value.code == "store-no-case" and "ripeness init" in caught.value.hint
