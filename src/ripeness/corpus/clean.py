@@ -36,7 +36,7 @@ class Cleaned:
         return tuple((row.role, row.text) for row in self.rows if not row.kept and row.role != "meta")
 
 
-def clean(source: str, *, start: int = 0, title: str = "") -> Cleaned:
+def clean(source: str, *, start: int = 0, title: str = "", markdown: bool = False) -> Cleaned:
     """Tell story from furniture, line by line; no character is changed.
 
     Parameters
@@ -47,8 +47,10 @@ def clean(source: str, *, start: int = 0, title: str = "") -> Cleaned:
         Where the text begins (after front matter).
     title
         As front matter or metadata gives it.
+    markdown
+        Whether Markdown's marks are left out.
     """
-    rows = rows_of(source, start)
+    rows = rows_of(source, start, markdown=markdown)
     _mark_furniture(rows)
     header = read_header(rows, title=title)
     read_tail(rows, header)
@@ -65,7 +67,7 @@ def _mark_furniture(rows: Sequence[Row]) -> None:
 
 
 def _in_sentence(rows: Sequence[Row], place: int) -> bool:
-    """Whether a line stands inside a sentence that was broken where a link stood (``, the``, ``video``, ``is``)."""
+    """Whether a line stands inside a sentence that was broken where a link stood."""
     after = rows[place + 1].text if place + 1 < len(rows) else ""
     before = rows[place - 1] if place else None
     if not re.match(r"[a-z,;:.)—–]", after) or before is None or not before.kept:

@@ -33,7 +33,7 @@ _TIME = (
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?)"
 _DATE_WORD = r"(?:first |last )?(?:published|posted|updated|edited|modified|released|issued|date|delivered|on|at|in|of|the)"
 _DATE_REST = re.compile(rf"(?:{_TIME}|{_WEEKDAY}|{_DATE_WORD}|[\s,:;()/.-])*", re.IGNORECASE)
-_PLACE = re.compile(rf"{_CAPITAL}(?:[ /-]{_CAPITAL}){{0,3}},?")
+_PLACE = re.compile(rf"{_CAPITAL}(?:[ /-]{_CAPITAL}){{0,2}},?")
 _PIECES = re.compile(r"\s*[|·•]\s*|\s+[–—-]+\s+")
 _OUTER = " \t\u00a0*_[](){}#>"
 

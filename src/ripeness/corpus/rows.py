@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ripeness.corpus.source_text import Run, assemble, runs_of, source_lines, strip_runs
+from ripeness.corpus.markdown import markdown_gaps
+from ripeness.corpus.source_text import Run, assemble, runs_of, source_lines, strip_runs, without
 
 __all__ = ["Row", "rows_of", "rows_to_text"]
 
@@ -44,11 +45,13 @@ class Row:
         return len(self.text.split())
 
 
-def rows_of(source: str, start: int = 0) -> list[Row]:
-    """Cut a source into rows, outer white space and unseen characters left out."""
+def rows_of(source: str, start: int = 0, *, markdown: bool = False) -> list[Row]:
+    """Cut a source into rows; outer white space, unseen characters and Markdown's marks are left out."""
     rows = []
     for first, last in source_lines(source, start):
-        runs = strip_runs(source, runs_of(source, first, last))
+        marks = markdown_gaps(source, first, last) if markdown else ()
+        seen = (run for part in without((first, last), marks) for run in runs_of(source, *part))
+        runs = strip_runs(source, tuple(seen))
         text = "".join(source[a:b] for a, b in runs)
         rows.append(Row(start=first, end=last, runs=runs, text=text, role="text" if text else "blank"))
     return rows
