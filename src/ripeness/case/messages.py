@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from ripeness.case.schema import CaseModel
 from ripeness.case.yaml_tree import Key, Tree
 
-__all__ = ["did_you_mean", "report_validation"]
+__all__ = ["did_you_mean", "model_at", "report_validation"]
 
 _PLAIN = {
     "missing": "{last!r} is missing",
@@ -103,10 +103,11 @@ def _walk(loc: tuple[Any, ...], data: Any) -> tuple[Key, type[BaseModel] | None]
             data = data[part]
         elif number == len(loc) - 1 and isinstance(data, dict):
             path.append(part)
-    return tuple(path), _model_at(tuple(path[:-1]))
+    return tuple(path), model_at(tuple(path[:-1]))
 
 
-def _model_at(path: Key) -> type[BaseModel] | None:
+def model_at(path: Key) -> type[BaseModel] | None:
+    """The pydantic model of the file that stands at a path, or ``None`` where a plain value does."""
     kind: Any = CaseModel
     for part in path:
         model = _as_model(kind)
