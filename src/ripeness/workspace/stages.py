@@ -21,6 +21,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many items are done and how many there are."""
 
 ReaderFactory = Callable[[Path | None, tuple[str, ...]], Reader]
+"""Makes a reader from the user's folder of vocabulary and the packs in use; none named: as each text suggests."""
 
 _FEW = 48  # below this many documents a second process costs more than it saves
 Shard = TypeVar("Shard")
@@ -29,7 +30,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadTask:
-    """Documents to be read with the same packs, and the user's folder of vocabulary."""
+    """Documents to be read, the packs (none: as each text suggests) and the user's folder of vocabulary."""
 
     documents: tuple[Document, ...]
     packs: tuple[str, ...]
@@ -43,7 +44,6 @@ class Reading:
 
     document: str
     reader: str
-    packs: tuple[str, ...]
     statements: tuple[Statement, ...]
 
 
@@ -52,7 +52,7 @@ def make_reader(vocabulary: Path | None, packs: tuple[str, ...]) -> Reader:
     from ripeness.reading import default_reader
     from ripeness.vocabulary import load_vocabulary
 
-    return default_reader(load_vocabulary(vocabulary), packs=packs)
+    return default_reader(load_vocabulary(vocabulary), packs=packs or None)
 
 
 _READERS: dict[tuple[ReaderFactory, Path | None, tuple[str, ...]], Reader] = {}
@@ -69,7 +69,6 @@ def read_shard(task: ReadTask) -> tuple[Reading, ...]:
         Reading(
             document=document.id,
             reader=reader.version,
-            packs=task.packs,
             statements=tuple(reader.read(document)),
         )
         for document in task.documents

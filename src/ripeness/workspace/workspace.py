@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ripeness.corpus.document import Document, Notice
 from ripeness.errors import DocumentError, StoreError
 from ripeness.store import Effective, Link, Store
-from ripeness.workspace.packs import check_packs, document_packs, packs_in_use
+from ripeness.workspace.packs import check_packs, packs_in_use
 from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, make_reader, read_shard, run_stage
 
 if TYPE_CHECKING:
@@ -148,14 +148,10 @@ class Workspace:
         """Set the packs of this case."""
         self.store.set_setting("packs", list(check_packs(packs, self.vocabulary)))
 
-    def packs_of(self, document: Document) -> tuple[str, ...]:
-        """Packs that a document is read with."""
-        return self.named_packs() or document_packs(document, self.vocabulary)
-
-    def packs(self, documents: Iterable[Document] | None = None) -> tuple[str, ...]:
+    def packs(self) -> tuple[str, ...]:
         """Packs in use in the whole case."""
-        found = self.store.documents() if documents is None else documents
-        return self.named_packs() or packs_in_use(self.packs_of(document) for document in found)
+        every = (each.statement for _, each in self.statements())
+        return self.named_packs() or packs_in_use(every, self.vocabulary)
 
     def read(self, *, executor: Executor | None = None, progress: Progress = _quiet) -> ReadDone:
         """Read what is new or was read by another reader, version of a pack or vocabulary.
@@ -164,52 +160,45 @@ class Workspace:
         """
         wanted = self._wanted_keys()
         have = self.store.reading_keys()
-        stale = [each for each in self.store.documents() if have.get(each.id) != wanted[each.id][1]]
-        todo = [each for each in stale if not self.store.use_reading(each.id, wanted[each.id][1])]
+        stale = [each for each in self.store.documents() if have.get(each.id) != wanted[each.id]]
+        todo = [each for each in stale if not self.store.use_reading(each.id, wanted[each.id])]
         done = 0
         progress("read", done, len(todo))
-        tasks = self._tasks(todo, {key: packs for key, (packs, _) in wanted.items()})
-        for shard in run_stage(read_shard, tasks, items=len(todo), executor=executor):
+        for shard in run_stage(read_shard, self._tasks(todo), items=len(todo), executor=executor):
             for reading in shard:
                 self.store.save_reading(
                     reading.document,
                     reader=reading.reader,
-                    key=wanted[reading.document][1],
+                    key=wanted[reading.document],
                     statements=reading.statements,
                 )
                 done += 1
             progress("read", done, len(todo))
         return ReadDone(read=done, restored=len(stale) - len(todo), current=len(wanted) - len(stale))
 
-    def _wanted_keys(self) -> dict[str, tuple[tuple[str, ...], str]]:
-        """For each document its packs and the key of the reading that it should have."""
-        named, vocabulary = self.named_packs(), self.vocabulary
-        versions: dict[tuple[str, ...], str] = {}
+    def _wanted_keys(self) -> dict[str, str]:
+        """For each document all that its reading depends on beside the text."""
+        packs = self.named_packs()
+        reader = (self._factory or make_reader)(self.vocabulary_folder, packs)
+        common = " ".join((reader.version, self.vocabulary.digest, *packs))
         wanted = {}
         for document in self.store.documents():
-            packs = named or document_packs(document, vocabulary)
-            if packs not in versions:
-                reader = (self._factory or make_reader)(self.vocabulary_folder, packs)
-                labels = [vocabulary.packs[pack].label for pack in packs]
-                versions[packs] = " ".join((reader.version, *labels, vocabulary.digest))
-            about = f"{document.title}\0{document.author}\0{document.published.isoformat()}"
+            about = "\0".join(
+                (document.title, document.author, document.kind, document.published.isoformat())
+            )
             marks = hashlib.sha256(about.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-            wanted[document.id] = (packs, f"{versions[packs]} {marks}")
+            wanted[document.id] = f"{common} {marks}"
         return wanted
 
-    def _tasks(self, todo: Sequence[Document], packs: dict[str, tuple[str, ...]]) -> list[ReadTask]:
-        groups: dict[tuple[str, ...], list[Document]] = {}
-        for document in todo:
-            groups.setdefault(packs[document.id], []).append(document)
+    def _tasks(self, todo: Sequence[Document]) -> list[ReadTask]:
         return [
             ReadTask(
-                documents=tuple(group[start : start + _SHARD]),
-                packs=key,
+                documents=tuple(todo[start : start + _SHARD]),
+                packs=self.named_packs(),
                 vocabulary=self.vocabulary_folder,
                 factory=self._factory,
             )
-            for key, group in groups.items()
-            for start in range(0, len(group), _SHARD)
+            for start in range(0, len(todo), _SHARD)
         ]
 
     # Statements
