@@ -15,8 +15,12 @@ from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 __all__ = ["dated_events", "interval_of", "publication"]
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_PART = r"(?:early|mid-?|late|spring|summer|autumn|fall|winter|the start|the end|the beginning)"
+# A number after the year, or a counted thing, makes it no year.
+_COUNTED = r"troops|people|men|soldiers|drones|missiles|dollars|euros|tonnes|tons|km|kilometres|miles|metres|hectares"
 _YEAR = re.compile(
-    rf"(?:(?P<part>early|mid-?|late|spring|summer|autumn|fall|winter|the start|the end|the beginning)(?: (?:of|in))? ?)?(?:(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}}))?,? )?\b(?P<year>(?:19|20)\d\d)\b(?!-|/|\d| (?:troops|people|men|km|dollars|soldiers|tonnes|tons|euros|drones|missiles|metres|hectares|miles))"
+    rf"(?:{_PART}(?: (?:of|in))? ?)?(?:(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}}))?,? )?"
+    rf"\b(?P<year>(?:19|20)\d\d)\b(?!-|/|\d| (?:{_COUNTED}))"
 )
 _DAY_FIRST = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b"
@@ -28,11 +32,13 @@ _IRREGULAR = (
     "stood thought wrote withdrew shot ran rose saw sold paid put read rejected fought found flew forced got grew hit "
     "became brought built bought chose drew drove ended"
 )
-_PAST = re.compile(rf"\b(?:\w{{2,}}ed|{'|'.join(_IRREGULAR.split())})\b")
+_PRESENT = r"(?:need|indeed|speed|proceed|exceed|succeed|feed|seed|weed|breed|bleed|hundred|agreed-upon|unprecedented)"
+_PAST = re.compile(rf"\b(?!{_PRESENT}\b)(?:\w{{2,}}ed|{'|'.join(_IRREGULAR.split())})\b")
 _NOT_PAST = re.compile(
-    r"\b(?:will|shall|would|could|may|might|should|must|can|cannot|to (?!(?:the|a|an|his|her|its|their)\b)[a-z]+|if|whether|by|until|till|before|"
-    r"scheduled|planned|due|expected|expires?|next|starting|beginning|target|deadline|goal|forecast|projected|slated|set for|"
-    r"through|between|from|for|compared|than|like|as|fiscal)\b",
+    r"\b(?:will|shall|would|could|may|might|should|must|can|cannot"
+    r"|to (?!(?:the|a|an|his|her|its|their)\b)[a-z]+|if|whether|by|until|till|before"
+    r"|scheduled|planned|due|expected|expires?|next|starting|beginning|target|deadline|goal|forecast|projected|slated"
+    r"|set for|through|between|from|for|compared|than|like|as|fiscal)\b",
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(?:will|would|shall|could|may|might|should|must)\b")
@@ -216,14 +222,10 @@ def _is_future(sentence: str, match: re.Match[str]) -> bool:
     if not match["month"]:
         return False
     before = re.split(r"[;:(,]", sentence[: match.start()])[-1]
-    future = None
-    for future in _FUTURE.finditer(before):
-        pass
-    return (
-        future is not None
-        and not _PAST.search(before[: future.start()])
-        and bool(re.search(r"\b(?:on|in)\s+$", before))
-    )
+    plans = list(_FUTURE.finditer(before))
+    if not plans or _PAST.search(before[: plans[-1].start()]):
+        return False
+    return bool(re.search(r"\b(?:on|in)\s+$", before))
 
 
 def _anchored(month_day: tuple[int, int], bounds: DateInterval) -> DateInterval:

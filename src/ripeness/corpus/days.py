@@ -13,12 +13,16 @@ __all__ = ["DayMention", "find_days", "month_number", "parse_day"]
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS.update({name.lower(): number for number, name in enumerate(calendar.month_abbr) if name})
 _MONTHS["sept"] = 9
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+)
+_CLOCK = r"(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?"
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # 2025-11-17, 2025/11/17, with or without a time
-        r"\b(?P<y>(?:19|20)\d\d)[-/](?P<mn>\d{1,2})[-/](?P<d>\d{1,2})(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
+        rf"\b(?P<y>(?:19|20)\d\d)[-/](?P<mn>\d{{1,2}})[-/](?P<d>\d{{1,2}}){_CLOCK}(?![\d-])",
         # 17 November 2025, 17th of November, 2025
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?,? (?P<y>(?:19|20)\d\d)\b",
         # November 17, 2025
@@ -64,8 +68,9 @@ def month_number(word: str) -> int:
 
 
 def find_days(text: str) -> Iterator[DayMention]:
-    """Dates with at least a month and a day, or a month and a year, in order of place; overlaps go to the fuller form.
+    """Find dates with at least a month and a day, or a month and a year, in order of place.
 
+    Where forms overlap the fuller one counts.
     Impossible dates (31 November) are passed over. ``03/04/2025`` is read as the interval from the earlier to
     the later reading.
     """

@@ -273,7 +273,8 @@ def _left_out(cleaned: Cleaned) -> str:
         return ""
     total = sum(roles.values())
     kinds = ", ".join(f"{role} {count}" for role, count in sorted(roles.items()))
-    return f"has {total} line{'s' if total > 1 else ''} that are no part of the story ({kinds})."
+    are = "lines that are" if total > 1 else "line that is"
+    return f"has {total} {are} no part of the story, left out ({kinds})."
 
 
 def _quoted(words: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from ripeness.corpus.document import Document
@@ -157,7 +158,7 @@ def _same_text(documents: Sequence[Document]) -> set[tuple[int, int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, document in enumerate(documents):
         places[_bare(document.text)].append(place)
-    return {pair for group in places.values() for pair in zip(group, group[1:], strict=False)}
+    return {pair for group in places.values() for pair in pairwise(group)}
 
 
 def _versions(documents: Sequence[Document]) -> Mapping[tuple[int, int], int]:

@@ -31,7 +31,10 @@ _TIME = (
     r"(?:(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:GMT|UTC|[CEMPB]?[DES]T|CET|EET|MSK))?)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?)"
-_DATE_WORD = r"(?:first |last )?(?:published|posted|updated|edited|modified|released|issued|date|delivered|on|at|in|of|the)"
+_DATE_WORD = (
+    r"(?:first |last )?"
+    r"(?:published|posted|updated|edited|modified|released|issued|date|delivered|on|at|in|of)"
+)
 _DATE_REST = re.compile(rf"(?:{_TIME}|{_WEEKDAY}|{_DATE_WORD}|[\s,:;()/.-])*", re.IGNORECASE)
 _PLACE = re.compile(rf"{_CAPITAL}(?:[ /-]{_CAPITAL}){{0,2}},?")
 _PIECES = re.compile(r"\s*[|·•]\s*|\s+[–—-]+\s+")
@@ -80,9 +83,12 @@ def unfinished(line: str) -> bool:
 
 
 _OPEN_WORDS = frozenset(
-    "a an the of to in on at by for from with without and or but nor that which who whose as than if because while"
-    " when where into onto over under between among against about its his her their our my your this these is are"
-    " was were be been has have had will would can could may might must should shall not no".split()
+    """
+    a an the of to in on at by for from with without and or but nor that which who whose as than if
+    because while when where into onto over under between among against about its his her their our
+    my your this these is are was were be been has have had will would can could may might must
+    should shall not no
+    """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 
 

@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from ripeness.corpus.patterns import load_data
 
 __all__ = ["KINDS", "detect_kind"]
 
 KINDS = ("analysis", "news", "official", "opinion", "transcript")
 """All kinds; an empty string where nothing tells."""
 
-_LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("opinion", re.compile(r"\b(?:opinions?|op-?eds?|comment(?:ary|s|isfree)?|editorials?|columns?|columnists?|views?|viewpoints?|guest (?:essay|post|column|comment)|letter from|essays?|blogs?|perspectives?)\b", re.I)),
-    ("transcript", re.compile(r"\b(?:transcripts?|interviews?|press (?:briefing|conference|gaggle)|q ?& ?a|remarks|verbatim)\b", re.I)),
-    ("official", re.compile(r"\b(?:press release|for immediate release|communiqu[eé]|joint (?:statement|declaration)|read-?out|statement (?:by|of|from|on)|resolution|memorandum of|presidential actions?|briefings? & statements|fact sheet)\b", re.I)),
-    ("analysis", re.compile(r"\b(?:analys[ei]s|explainers?|long ?reads?|policy (?:note|brief|paper)s?|in depth|backgrounders?|reports? and papers|think tank)\b", re.I)),
-    ("news", re.compile(r"\b(?:breaking(?: news)?|news(?: report)?|live|world|politics|europe|middle east|africa|asia|americas)\b", re.I)),
-)  # fmt: skip
 _SPEAKER = re.compile(
-    r"^(?:(?:MR|MS|MRS|DR|SEN|GEN)\. )?(?:[A-Z][A-Z'’. -]{1,40}|Q|A|QUESTION|ANSWER)(?: \([^)]{1,40}\))?:\s|^Q\s{1,3}\S",
-    re.M,
+    r"^(?:(?:MR|MS|MRS|DR|SEN|GEN)\. )?(?:[A-Z][A-Z'’. -]{1,40}|Q|A|QUESTION|ANSWER)(?: \([^)]{1,40}\))?:\s"
+    r"|^Q\s{1,3}\S",
+    re.MULTILINE,
 )
 _CONTRIBUTOR = re.compile(
-    r"\bthe (?:writer|author) (?:is|was|teaches|taught|covered|served)\b|\bviews (?:expressed )?(?:are|here are) (?:his|her|their|the author's|those of)\b",
-    re.I,
+    r"\bthe (?:writer|author) (?:is|was|teaches|taught|covered|served)\b"
+    r"|\bviews (?:expressed )?(?:are|here are) (?:his|her|their|the author's|those of)\b",
+    re.IGNORECASE,
 )
 _FIRST = re.compile(r"\b(?:I|my|I'm|I've|I’m|I’ve)\b")
-_JUDGE = re.compile(
-    r"\b(?:must|should|ought|naive(?:ty|té)?|fool(?:ish|ed|s)?|dangerous(?:ly)?|shameful|absurd|disgrace|surrender|betray\w*|folly|worse (?:yet|still)|"
-    r"make no mistake|of course|futil\w+|farce|sham|hardly|surely|toothless|obviously|sadly|alas|ludicrous|cynical|delusion\w*|mistake)\b",
-    re.I,
-)
-_ATTRIBUTED = re.compile(
-    r"\b(?:said|says|told|stated|added|according to|announced|reported|told reporters|remarked|claimed)\b",
-    re.I,
-)
 _DATELINE = re.compile(
-    r"\A(?:[^\n]*\n+)?[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,40}(?:, [^()—–\n]{2,40})?\s*(?:\([A-Z][\w .&'/-]{1,40}\))?\s*(?:—|–|--| - )"
+    r"\A(?:[^\n]*\n+)?[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,40}(?:, [^()—–\n]{2,40})?\s*"
+    r"(?:\([A-Z][\w .&'/-]{1,40}\))?\s*(?:—|–|--| - )"
 )
-_OFFICIAL_HOST = re.compile(
-    r"(?:\.gov(?:\.[a-z]{2})?|\.mil|kremlin\.ru|\.gc\.ca|europa\.eu|\.gouv\.fr|un\.org|nato\.int|osce\.org)$"
-)
-_OUTSIDE_QUOTES = re.compile(r"[\"“][^\"”]{0,600}[\"”]")
+_QUOTED = re.compile(r"[\"“][^\"”]{0,600}[\"”]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    labels: tuple[tuple[str, re.Pattern[str]], ...]
+    judges: re.Pattern[str]
+    attributes: re.Pattern[str]
+    official_hosts: re.Pattern[str]
+
+
+@functools.cache
+def _words() -> _Words:
+    loaded = load_data("kinds.yaml")
+    return _Words(
+        labels=tuple((entry["kind"], _any_of(entry["words"])) for entry in loaded["labels"]),
+        judges=_any_of(loaded["judges"]),
+        attributes=_any_of(loaded["attributes"]),
+        official_hosts=re.compile(rf"(?:^|\.)(?:{'|'.join(loaded['official_hosts'])})$"),
+    )
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def detect_kind(text: str, *, title: str = "", kicker: str = "", url: str = "", stated: str = "") -> str:
@@ -63,12 +75,12 @@ def detect_kind(text: str, *, title: str = "", kicker: str = "", url: str = "", 
 def _labelled(label: str) -> str:
     if label.strip().lower() in KINDS:
         return label.strip().lower()
-    return next((kind for kind, pattern in _LABELS if label and pattern.search(label)), "")
+    return next((kind for kind, pattern in _words().labels if label and pattern.search(label)), "")
 
 
 def _is_transcript(text: str) -> bool:
     labels = len(_SPEAKER.findall(text))
-    return labels >= 3 and labels * 700 >= len(text)
+    return labels >= 3 and labels * 1500 >= len(text)
 
 
 def _by_address(url: str) -> str:
@@ -76,9 +88,9 @@ def _by_address(url: str) -> str:
         return ""
     parts = urlsplit(url)
     path = parts.path.rsplit("/", 1)[0].replace("/", " ").replace("-", " ")
-    if _OFFICIAL_HOST.search(parts.hostname or ""):
+    if _words().official_hosts.search(parts.hostname or ""):
         return "official"
-    return next((kind for kind, pattern in _LABELS if pattern.search(path)), "")
+    return next((kind for kind, pattern in _words().labels if pattern.search(path)), "")
 
 
 def _by_words(text: str, title: str) -> str:
@@ -89,12 +101,12 @@ def _by_words(text: str, title: str) -> str:
         r"(?:opinion|analysis|explainer|comment)\b", title, re.I
     ):
         return found
-    own = _OUTSIDE_QUOTES.sub(" ", text)
+    own = _QUOTED.sub(" ", text)
     words = max(len(own.split()), 1)
     if words < 120:
         return "news" if _DATELINE.match(text) else ""
-    judged = (len(_JUDGE.findall(own)) + 2 * len(_FIRST.findall(own))) * 1000 / words
-    attributed = len(_ATTRIBUTED.findall(own)) * 1000 / words
+    judged = (len(_words().judges.findall(own)) + 2 * len(_FIRST.findall(own))) * 1000 / words
+    attributed = len(_words().attributes.findall(own)) * 1000 / words
     if judged >= 9 and judged > 1.5 * attributed:
         return "opinion"
     if _DATELINE.match(text) or (attributed >= 9 and attributed > 2 * judged):

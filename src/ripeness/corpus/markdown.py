@@ -35,8 +35,7 @@ def markdown_gaps(source: str, start: int, end: int) -> tuple[Run, ...]:
     for pattern in (_IMAGE, _NOTE, _TAG):
         gaps.extend(match.span() for match in pattern.finditer(line))
     for match in (_HEAD.match(line), _TAIL.search(line)):
-        if match is not None:
-            gaps.append(match.span())
+        gaps.extend([match.span()] if match is not None else [])
     for match in _LINK.finditer(line):
         gaps.extend((match.span("open"), match.span("close")))
     gaps.extend(_emphasis(line, gaps))

@@ -11,22 +11,23 @@ from typing import Any
 
 import yaml
 
-__all__ = ["Outlets", "furniture", "known_outlets", "segment_kind"]
+__all__ = ["Outlets", "furniture", "known_outlets", "load_data", "segment_kind"]
 
 _OUTER = " \t\u00a0*_[](){}<>»«►◄▲▼▸•·|#“”\"'`~"
 _CUT = re.compile(r"\s*[|·•/»]+\s*|\s+[–—-]+\s+|\s{3,}")
 _LONGEST = 320
 
 
-def _load(name: str) -> Any:
-    return yaml.safe_load(
+def load_data(name: str) -> Any:
+    """Load one of the layer's own data files."""
+    return yaml.safeload_data(
         importlib.resources.files("ripeness.corpus").joinpath("data", name).read_text("utf-8")
     )
 
 
 @functools.cache
 def _line_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table: Mapping[str, list[str]] = _load("lines.yaml")["lines"]
+    table: Mapping[str, list[str]] = load_data("lines.yaml")["lines"]
     return tuple(
         (kind, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
         for kind, patterns in table.items()
@@ -35,7 +36,7 @@ def _line_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @functools.cache
 def _segment_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table: Mapping[str, str] = _load("lines.yaml")["segments"]
+    table: Mapping[str, str] = load_data("lines.yaml")["segments"]
     return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in table.items())
 
 
@@ -110,7 +111,7 @@ class Outlets:
 @functools.cache
 def known_outlets() -> Outlets:
     """The outlets of the data file."""
-    loaded = _load("outlets.yaml")
+    loaded = load_data("outlets.yaml")
     names: dict[str, str] = {}
     wires: set[str] = set()
     for entry in loaded["known"]:

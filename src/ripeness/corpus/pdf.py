@@ -12,7 +12,8 @@ from ripeness.errors import DocumentError
 
 __all__ = ["extract_pdf", "join_pages"]
 
-_HYPHEN = re.compile(r"(?<=[a-z])(?:[\ufffe\u00ad\u2010]|-)\n(?=[a-z])")
+# pdfium gives a hyphen at the end of a line, with its line break, as U+FFFE.
+_HYPHEN = re.compile(r"(?<=[a-z])(?:\ufffe\n?|[\u00ad\u2010-]\n)(?=[a-z])")
 _JUNK_TITLE = re.compile(
     r"(?:microsoft word|untitled|document\d*|.*\.(?:docx?|pdf|indd|tex|dvi|pptx?|qxd)$|\s*$)", re.I
 )
@@ -70,7 +71,7 @@ def join_pages(pages: Sequence[str]) -> str:
     The result is paragraphs with one line break between them.
     """
     cut = _without_running_lines([_normal(page).split("\n") for page in pages])
-    text = _HYPHEN.sub("", "\n".join(line for lines in cut for line in lines))
+    text = _HYPHEN.sub("", "\n".join(line for lines in cut for line in lines)).replace("\ufffe", "-")
     return "\n".join(" ".join(text[start:end].split()) for start, end in paragraphs(text))
 
 

@@ -13,7 +13,8 @@ from ripeness.corpus.rows import Row
 __all__ = ["Story", "split_stories"]
 
 _TEASER = re.compile(
-    r"(?:video|watch|listen|podcast|audio|photos|gallery|in pictures|slideshow|quiz|live blog|live updates|event|webinar)"
+    r"(?:video|watch|listen|podcast|audio|photos|gallery|in pictures|slideshow|quiz|live blog|live updates"
+    r"|event|webinar)"
     r"\s*[:|–—-]\s*\S.{5,200}",
     re.IGNORECASE,
 )
@@ -61,9 +62,9 @@ def split_stories(rows: Sequence[Row]) -> tuple[Story, ...]:
 
     A new story begins at a line shaped like a full headline (six words or more, no closing punctuation, between a
     finished sentence and a paragraph) where the words that follow share clearly less with the story so far than
-    its own paragraphs share with each other, or where the line's own words belong to what follows. A page with three or more such lines from its first third on is a
-    digest or a live page and stays whole. Lines that announce a video, podcast or gallery are dropped, with what
-    describes them at the end of a page.
+    its own paragraphs share with each other, or where the line's own words belong to what follows. A page with
+    three or more such lines from its first third on is a digest or a live page and stays whole. Lines that announce
+    a video, podcast or gallery are dropped, with what describes them at the end of a page.
 
     Parameters
     ----------
@@ -107,7 +108,8 @@ def _story(
     related = len(_names(text) & _names(" ".join(row.text for row in main))) >= 2
     if related and len(text.split()) >= _LEAST_STORY:
         return Story(rows=part, title=title, reason="is another story on the same page")
-    return Story(rows=part, title=title, kept=False, reason="is another story without a link to the main one")
+    reason = "is another story without a link to the main one"
+    return Story(rows=part, title=title, kept=False, reason=reason)
 
 
 def _candidates(body: Sequence[Row]) -> list[int]:
