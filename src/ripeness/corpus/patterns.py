@@ -20,7 +20,7 @@ _LONGEST = 320
 
 def load_data(name: str) -> Any:
     """Load one of the layer's own data files."""
-    return yaml.safeload_data(
+    return yaml.safe_load(
         importlib.resources.files("ripeness.corpus").joinpath("data", name).read_text("utf-8")
     )
 
