@@ -224,7 +224,7 @@ def _floor(space: DealSpace, counted: tuple[int, ...], *, zone_only: bool) -> Fl
 def _extend(partials: _Partials, worth: Floats, dimension: int, combos: list[dict[int, int]]) -> None:
     """Give every partial package every option of ``dimension``."""
     old, options = len(partials.utilities), len(worth)
-    partials.utilities = (partials.utilities[:, None, :] + worth[None]).reshape(old * options, -1)
+    partials.utilities = (partials.utilities[:, None, :] + worth[None]).reshape(old * options, worth.shape[1])
     matching = np.repeat(partials.matching, options, axis=0)
     partials.chosen = np.tile(np.arange(options), old)
     for row, combo in enumerate(combos):
