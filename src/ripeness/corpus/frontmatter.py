@@ -66,7 +66,7 @@ def read_front_matter(source: str) -> FrontMatter:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return FrontMatter(values=_lines(body), end=match.end(), problem=_reason(error))
     if not isinstance(loaded, dict):
-        return FrontMatter(end=match.end(), problem="front matter is not a list of 'name: value' lines")
+        return FrontMatter()
     given = {str(key).strip().casefold(): value for key, value in loaded.items()}
     return FrontMatter(values=_known(given), end=match.end())
 

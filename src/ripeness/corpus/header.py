@@ -24,7 +24,7 @@ _BYLINE = re.compile(
 )
 _BARE_NAME = re.compile(rf"(?:Dr\.? |Prof\.? |Professor )?{_NAME}(?: and {_NAME})?")
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,40}(?:, [A-Z][\w. ]{2,25}?)?)"
+    r"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,40}(?:, [A-Z][A-Za-z. ]{2,25}?)?)"
     r"(?:, (?P<day>[^()—–\n]{3,24}?))?\s*(?:\((?P<wire>[A-Z][\w .&'/-]{1,40})\))?\s*(?:—|–|--|-)\s"
 )
 _TIME = (
@@ -38,6 +38,8 @@ _DATE_WORD = (
 _DATE_REST = re.compile(rf"(?:{_TIME}|{_WEEKDAY}|{_DATE_WORD}|[\s,:;()/.-])*", re.IGNORECASE)
 _PLACE = re.compile(rf"{_CAPITAL}(?:[ /-]{_CAPITAL}){{0,2}},?")
 _PIECES = re.compile(r"\s*[|·•]\s*|\s+[–—-]+\s+")
+_TERMINAL = re.compile(r"[.!?…][\"”’')\]]*$")
+_CONTINUES = re.compile(r"[a-z,;:.)—–]")
 _OUTER = " \t\u00a0*_[](){}#>"
 
 
@@ -119,8 +121,8 @@ def read_header(rows: Sequence[Row], *, title: str = "") -> Header:
             header.title, row.role, standing = row.text.strip("#* "), "title", True
         else:
             _short_date(row.text, header)
-            if row.words > 25 or row.text.endswith((".", ".”", '."')):
-                _dateline(row.text, header)
+            _dateline(row.text, header)
+            if row.words > 12 or _TERMINAL.search(row.text) or _CONTINUES.match(following):
                 break
     _short_date(header.title, header)
     return header
@@ -141,7 +143,7 @@ def _begins(line: str, following: str) -> bool:
     """Whether a line is a headline over what follows, not the first half of a broken sentence."""
     if not following or not is_headline(line) or unfinished(line):
         return False
-    return not re.match(r"[a-z,;.)—–]", following)
+    return not _CONTINUES.match(following)
 
 
 def _same(line: str, title: str) -> bool:
