@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger.makers import ORDER, Link, Story, ledger
 
+from ledger.makers import ORDER, Link, Story, ledger
 from ripeness.errors import UsageError
 from ripeness.ledger import Outcome
 from ripeness.ledger.schedules import find_schedule
@@ -26,8 +26,8 @@ def ultimatum(
         deadline=f"by {due}", deadline_date=due, target="Southland", before="Max Mid told Southland:", after="",
     )  # fmt: skip
     return story.say(
-        "Max Mid", "threaten", "sanctions", f"face far tighter sanctions {words}".strip(), said=published, target="Southland",
-        before=f" by {due}, or",
+        "Max Mid", "threaten", "sanctions", f"face far tighter sanctions {words}".strip(), said=published,
+        target="Southland", before=f" by {due}, or",
     )  # fmt: skip
 
 

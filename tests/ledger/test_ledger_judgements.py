@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from ledger.makers import LINE, ORDER, TROOPS, Link, Story, ledger
 
+from ledger.makers import LINE, ORDER, TROOPS, Link, Story, ledger
 from ripeness.ledger import Outcome
 from ripeness.ledger.news import news_since
 

@@ -19,7 +19,9 @@ class MentionBook:
     __slots__ = ("_phrases", "_short")
 
     def __init__(self, context: Context) -> None:
-        parties = {stmt.party for stmt in context.statements.values()} - {"none", ""}
+        parties = {stmt.party for stmt in context.statements.values()}
+        parties |= {context.party_of(name) for name in {stmt.target for stmt in context.statements.values()}}
+        parties -= {"none", ""}
         names: dict[str, set[str]] = defaultdict(set)
         for party in parties:
             names[party].add(party)
