@@ -155,7 +155,7 @@ class Coder:
         if not issue:
             issue, _ = self.compiled.issues.best(text, content, around=sentence)
         mode = mode_of(self.context, content, attributed=said, author=author)
-        condition = condition_of(text, sentence, content)
+        condition = condition_of(text, sentence, content, act)
         said_on = self.time.said(content) if not author else UNKNOWN_DATE
         deadline = self.time.deadline(content, act, said_on)
         span = who.mention_span
@@ -168,8 +168,16 @@ class Coder:
             deadline=deadline.text, deadline_span=deadline.span, deadline_date=deadline.interval,
             condition=condition.of(text) if condition else "", condition_span=condition,
             cited=cited_for(text, self.cited, content, sentence),
-            options=self.options.read(text, content, act=act, sentence=sentence) if not author else (),
+            options=self.options.read(text, content, act=act, issue=issue, party=who.party, sentence=sentence, before=self._before(content))
+            if not author else (),
             cue=cue.of(text) if cue else "", cue_span=cue, words=words_of(mode),
             confidence=sure if confidence is None else confidence, reader=self.reader,
             packs=self.options.labels, ordinal=ordinal,
         )  # fmt: skip
+
+    def _before(self, content: Span) -> Span:
+        """The sentence before, where it stands in the same paragraph."""
+        here = self.context.sentence_at(content.start)
+        if here.index == 0 or self.context.sentences[here.index - 1].paragraph != here.paragraph:
+            return NO_SPAN
+        return self.context.sentences[here.index - 1].span

@@ -9,89 +9,157 @@ from ripeness.reading.statement import NO_SPAN, Span
 
 __all__ = ["Condition", "condition_of", "conditions"]
 
-_MARK = re.compile(
-    r"(?<![\w-])(?P<mark>(?:but |and )?(?:only |even |not |never |just )?(?:if|unless|provided(?: that)?|providing(?: that)?"
-    r"|on (?:the )?condition(?: that)?|as long as|so long as|in (?:exchange|return) for|in the event (?:that|of)"
-    r"|in case|assuming(?: that)?|once|only (?:after|once|when|if|on|for|in exchange)|not (?:before|until|without)"
-    r"|until|except if|without|failing|contingent on|conditional on|subject to|depending on|the moment"
-    r"|as soon as|on (?:the )?understanding that|not (?:if|unless|as long as)|before|after|when))(?![\w-])",
+_SUBJECT = (
+    r"(?=(?:the|a|an|any|all|both|each|every|no|this|that|these|those|he|she|it|they|we|you|I|his|her|its|their|our|my"
+    r"|somebody|someone|anybody|anyone|nobody|there|one|two|another|enough|\w+ing|[A-Z][\w’'-]*)\b)"
+)
+_STRONG = re.compile(
+    r"(?<![\w-])(?:(?:only|even|just|but|and) )?(?P<mark>(?:only )?(?:if|unless|provided(?: that)?|providing(?: that)?"
+    r"|on (?:the |one )?condition(?: that| of)?|on (?:the )?understanding that|as long as|so long as|as soon as"
+    r"|in (?:exchange|return) for|in the event (?:that|of)|assuming(?: that)?|only (?:after|once|when|with|in exchange for)"
+    r"|not (?:before|until|without|unless)|except if|failing(?= (?:that|this|which|a|the))|contingent (?:up)?on"
+    r"|conditional (?:up)?on|subject to|the (?:moment|day|minute|hour)(?= (?:the|a|he|she|it|they|we|[A-Z]))"
+    rf"|for as long as|once(?= {_SUBJECT})))(?![\w-])",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r"(?:(?<=^)|(?<=[.;:!?,“\"] )|(?<=[“\"—]))(?P<mark>Should|should|Were|were|Had|had) (?=[\w’' -]{2,60}? )"
+    r"(?:(?P<head>(?:^|(?<=[.;:!?,“\"—–(] )|(?<=[“\"—–(])))(?P<a>Should|Were|Had|should|were|had)|(?P<b>should))"
+    r" (?=(?:the|a|an|any|he|she|it|they|we|you|I|that|this|one|either|both|anyone|anybody|somebody|[A-Z][\w’'-]+)\b)"
 )
-_STRONG = re.compile(
-    r"if\b|unless|provided|providing|condition|as long as|so long as|exchange for|return for|in the event|in case|assuming"
-    r"|only (?:after|once|when|on|for)|not (?:before|until|without)|contingent|conditional|subject to|once|the moment"
-    r"|as soon as|understanding that|failing|except",
+_WEAK = re.compile(
+    r"(?<![\w-])(?P<mark>until|till|before|without|while|whilst|after|when|under)(?![\w-])(?= [a-z]| [A-Z])",
     re.IGNORECASE,
 )
-_AS_IF = re.compile(
-    r"(?:as|what|even|wonder\w*|ask\w*|know\w*|see|whether or|unclear|doubt\w*|sure) $", re.IGNORECASE
+_NOT_IF = re.compile(
+    r"(?:\bas|\bwhat|\bwonder\w*|\bask\w*|\bknow\w*|\bsee|\bunclear|\bdoubt\w*|\bsure|\btell|\bwondered) (?:only |even )?$",
+    re.IGNORECASE,
 )
-_END = re.compile(
-    r"[;:!?]|\.(?=\s|$|[”\"’)])|[”\"](?=\s|[,.;]|$)|,(?= ?[”\"])|\s[–—](?=\s)|[–—]|\)|\s\("
-    r"|,(?=\s(?:he|she|it|they|we|I|you|there|that|this|these|those|the|a|an|his|her|its|their|our|my|both|no|nobody|neither|all|and|but|or|so|then|which|who"
-    r"|said|says|according|[A-Z][\w’'-]+)\b)"
+_NOT_ONCE = re.compile(
+    r"(?:\bat|\bnever|\bnot|\bwas|\bwere|\bhad|\bhas|\bhave|\bfor|\bmore than|\bis|\ball) $", re.IGNORECASE
 )
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|nothing|nobody|none|neither|nor|cannot|\w+n[’']t|refus\w*|rul\w+ out|reject\w*)\b",
+    re.IGNORECASE,
+)
+_FIRST_END = re.compile(r"[;:!?]|\.(?=\s|$|[”\"’)\]])|,|[”\"](?=\s|$)|\s[–—](?=\s)|[–—]|[)\]]|\s\(")
+_LAST_END = re.compile(
+    r"[;!?]|:(?=\s)|\.(?=\s|$|[”\"’)\]])|[”\"](?=[\s,.;)]|$)|\s[–—](?=\s)|[—]|[)\]]|\s[(\[]"
+    r"|,(?=[”\"]? (?:he|she|it|they|we|I|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:the|a|his|her|its) [\w’' -]{2,30}) (?:said|says|added|adds|told|insist\w*"
+    r"|argue\w*|warn\w*|explain\w*|announc\w*|maintain\w*|went on|will|would|could|can|must|is|are|was|were|has|have|had|shall|may|might)\b)"
+    r"|,(?= (?:said|says|according|but|yet|though|although|while|whereas|which|who|and (?:he|she|it|they|that|then|to|would|will)\b))"
+)
+_NEW_CLAUSE = re.compile(
+    r" but | and (?:that|then|the|a|he|she|it|they|we|I|his|her|its|their|would|will|could|to|[A-Z])",
+    re.IGNORECASE,
+)
+_CONDITIONAL_ACTS = frozenset("offer predict promise threaten reject accept demand assess".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition's place and how sure it is that an act hangs on it."""
+    """A condition's place, its first word, and whether the word can mean nothing else."""
 
     span: Span
+    mark: str
     strong: bool
 
 
 def conditions(text: str, sentence: Span) -> list[Condition]:
-    """Conditions in a sentence, in order."""
+    """Conditions in a sentence, in order; those that begin inside another are left out."""
     found: list[Condition] = []
-    for pattern in (_MARK, _INVERTED):
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            if any(item.span.start <= match.start() < item.span.end for item in found):
-                continue
-            mark = match.group("mark").lower()
-            if mark.endswith("if") and _AS_IF.search(
-                text[max(sentence.start, match.start() - 12) : match.start()]
-            ):
-                continue
-            start = match.start("mark")
-            for lead in ("but ", "and "):
-                if mark.startswith(lead):
-                    start += len(lead)
-            end = _end(text, match.end(), sentence.end)
-            if len(text[start:end].split()) >= 3:
-                found.append(Condition(Span(start, end), bool(_STRONG.search(mark)) or pattern is _INVERTED))
-    return sorted(found, key=lambda item: item.span.start)
+    starts: list[tuple[int, int, str, bool]] = []
+    for match in _STRONG.finditer(text, sentence.start, sentence.end):
+        mark = match.group("mark").lower()
+        before = text[max(sentence.start, match.start("mark") - 14) : match.start("mark")]
+        if (mark == "if" and _NOT_IF.search(before)) or (mark == "once" and _NOT_ONCE.search(before)):
+            continue
+        starts.append((match.start("mark"), match.end(), mark, True))
+    for match in _INVERTED.finditer(text, sentence.start, sentence.end):
+        at = match.start("a") if match.group("a") else match.start("b")
+        starts.append((at, match.end(), "inverted", True))
+    for match in _WEAK.finditer(text, sentence.start, sentence.end):
+        starts.append((match.start("mark"), match.end(), match.group("mark").lower(), False))
+    for start, after, mark, strong in sorted(starts):
+        if any(item.span.start <= start < item.span.end and (item.strong or not strong) for item in found):
+            continue
+        end = _end(text, sentence, start, after)
+        if len(text[start:end].split()) >= 3:
+            found.append(Condition(Span(start, end), mark, strong))
+    return found
 
 
-def _end(text: str, at: int, limit: int) -> int:
-    place = at
+def _end(text: str, sentence: Span, start: int, after: int) -> int:
+    """A condition that leads its clause ends at the comma; one that follows runs on to the clause's end."""
+    lead = text[max(sentence.start, start - 3) : start].rstrip()
+    leads = start <= sentence.start + 4 or lead[-1:] in '.,;:!?“"‘—–('
+    if lead.endswith(",") and not _follows_main(text, start, sentence):
+        leads = False
+    pattern = _FIRST_END if leads else _LAST_END
+    place = after
     while True:
-        match = _END.search(text, place, limit)
-        if match is None:
-            end = limit
-            break
-        end = match.start()
-        if len(text[at:end].split()) >= 2:
+        match = pattern.search(text, place, sentence.end)
+        end = match.start() if match else sentence.end
+        if match is None or len(text[after:end].split()) >= 2:
             break
         place = match.end()
-    while end > at and text[end - 1] in ' \n.,;:!?”"’)':
+    while end > after and text[end - 1] in ' \n.,;:!?”"’)]':
         end -= 1
     return end
 
 
-def condition_of(text: str, sentence: Span, content: Span) -> Span:
+def _follows_main(text: str, start: int, sentence: Span) -> bool:
+    """Whether after a comma-led condition a comma and a main clause still come ("and, if asked, to stand")."""
+    rest = text[start : sentence.end]
+    return rest.count(",") >= 1 and len(text[sentence.start : start].split()) <= 3
+
+
+def condition_of(text: str, sentence: Span, content: Span, act: str) -> Span:
     """The condition that a content hangs on, or an empty span.
 
-    It must stand in the same sentence, and the content may not be the condition itself. Words that can be
-    of time alone ("before", "after", "until", "when") count only where the act is refused, offered or demanded.
+    Parameters
+    ----------
+    text, sentence, content
+        The condition must stand in the content's sentence, beside it or in it, and may not be the content itself.
+    act
+        Judgements, charges and reports hang on nothing. Words that can be of time alone ("before", "until") count
+        only where the act is negated or a refusal.
     """
+    if act not in _CONDITIONAL_ACTS:
+        return NO_SPAN
+    best, best_cost = NO_SPAN, 10**6
     for item in conditions(text, sentence):
-        if not item.strong:
+        if item.span.start <= content.start + 1 and content.end <= item.span.end + 2:
             continue
-        if item.span.start <= content.start and content.end <= item.span.end + 2:
+        if not item.strong and not _weak_counts(text, item, content, act):
             continue
-        return item.span
-    return NO_SPAN
+        cost = _distance(text, content, item, act) + (0 if item.strong else 40)
+        if cost < best_cost:
+            best, best_cost = item.span, cost
+    return best if best_cost < 100 else NO_SPAN
+
+
+def _weak_counts(text: str, item: Condition, content: Span, act: str) -> bool:
+    if item.mark not in ("until", "till", "before", "while") or len(item.span.of(text).split()) < 4:
+        return False
+    if item.mark == "until" and act in ("threaten", "predict", "reject"):
+        return item.span.start >= content.start or item.span.end <= content.start
+    if act not in ("reject", "threaten", "predict", "demand"):
+        return False
+    negated = (
+        act == "reject" or _NEGATED.search(text, content.start, max(content.end, content.start)) is not None
+    )
+    return negated and (item.span.start >= content.start)
+
+
+def _distance(text: str, content: Span, item: Condition, act: str) -> int:
+    """How far a condition stands from a content; 1000 across a semicolon or another clause."""
+    inside = item.span.start >= content.start and item.span.end <= content.end + 3
+    if inside:
+        return 1000 if act in ("assess", "demand") else 0
+    follows = item.span.start >= content.end
+    gap = text[content.end : item.span.start] if follows else text[item.span.end : content.start]
+    if act in ("demand", "accept", "assess") and (len(gap) > 12 or (act == "assess" and follows)):
+        return 1000
+    if ";" in gap or ". " in gap or _NEW_CLAUSE.search(gap):
+        return 1000
+    return 1000 if len(gap) > 70 else len(gap)

@@ -6,43 +6,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ripeness.reading.phrases import Found, PhraseFinder
+from ripeness.reading.loose import LooseFinder
+from ripeness.reading.phrases import PhraseFinder
 from ripeness.reading.quantities import quantity_near
-from ripeness.reading.statement import OptionStand, Span
+from ripeness.reading.soft import SoftFinder
+from ripeness.reading.statement import NO_SPAN, OptionStand, Span
+from ripeness.reading.stance import turned
 from ripeness.vocabulary import Pack, Term
 
 __all__ = ["OptionReader"]
 
-_AGAINST_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no|neither|nor|without|cannot|won[’']t|can[’']t|wouldn[’']t|don[’']t|doesn[’']t|didn[’']t|isn[’']t"
-    r"|aren[’']t|hardly|refus\w*|reject\w*|rul(?:e|es|ed|ing) out|oppos\w*|against|dismiss\w*|den(?:y|ies|ied|ying)|exclud\w*"
-    r"|forbid\w*|veto\w*|block\w*|declin\w*|renounc\w*|forgo\w*|forswear\w*|give up|gives up|giving up|gave up|abandon\w*"
-    r"|drop|drops|dropped|dropping|instead of|rather than|end to|stop|stopped|halt|no longer|unacceptable|out of the question"
-    r"|unwilling|criticis\w*|criticiz\w*|condemn\w*|fear\w*|end|ending|withdraw\w* (?:its|his|their) (?:demand|objection))\b)",
+_ANAPHORA = re.compile(
+    r"\b(?:it|that|this|them|these|those|one|such|so|both|either|neither|the (?:idea|proposal|plan|offer|demand|draft|text))\b",
     re.IGNORECASE,
 )
-_AGAINST_AFTER = re.compile(
-    r"^[^.;:!?]{0,60}?\b(?:is|are|was|were|would be|will be|remains?|as)?\s*(?:(?:totally|wholly|categorically|simply) )?"
-    r"(?:unacceptable|out of the question|off the table|not (?:acceptable|on the (?:table|agenda)|negotiable|up for|an option|possible)"
-    r"|ruled out|impossible|a non-?starter|excluded|inadmissible|cannot be|can[’']t be|will not|won[’']t|would not|never|makes? no sense|unrealistic)",
-    re.IGNORECASE,
-)
-_TWICE = re.compile(
-    r"\b(?:no longer|not|never|cannot|won[’']t|can[’']t|don[’']t|doesn[’']t|didn[’']t|stops?|stopped|drop\w*) (?:\w+ ){0,2}?"
-    r"(?:oppos\w*|reject\w*|refus\w*|rul\w+ out|exclud\w*|object\w*|against|block\w*|veto\w*|forbid\w*|den(?:y|ies|ied))\b"
-    r"|\b(?:withdrew|dropped|drops|lifted) (?:its|his|her|their) (?:objections?|opposition|veto)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"[;:.!?]|,? (?:but|while|whereas|although|though|unless|if|until|before|and (?:he|she|it|they)) "
-)
+_TAKES_SIDES = frozenset("demand offer accept reject threaten promise".split())
+_EXACT, _LOOSE = 2.0, 1.1
+_OTHER_ISSUE = 0.3
+_SOFT = 0.5
+_LEAN = 1.4
+_SENTENCE, _BEFORE = 0.35, 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    found: Found[tuple[Term, str]]
+    """A term named at a place: how strongly, and whether the phrase speaks for or against it."""
+
     term: Term
+    span: Span
+    weight: float
     sign: str
+    soft: bool = False
 
 
 class OptionReader:
@@ -50,11 +44,20 @@ class OptionReader:
 
     def __init__(self, packs: Sequence[Pack]) -> None:
         self.packs = tuple(packs)
-        terms = [term for pack in packs for term in pack.terms.values()]
-        self._finder: PhraseFinder[tuple[Term, str]] = PhraseFinder(
-            [(cue, (term, "+")) for term in terms for cue in term.cues]
-            + [(cue, (term, "-")) for term in terms for cue in term.against]
+        self._pack_of = {term: pack for pack in packs for term in pack.terms}
+        cues = [
+            (cue, (term, sign))
+            for pack in packs
+            for term in pack.terms.values()
+            for sign, phrases in (("+", term.cues), ("-", term.against))
+            for cue in phrases
+        ]
+        self._terms = {term.id: term for pack in packs for term in pack.terms.values()}
+        self._exact: PhraseFinder[tuple[Term, str]] = PhraseFinder(cues)
+        self._loose: LooseFinder[tuple[str, str]] = LooseFinder(
+            (cue, (term.id, sign)) for cue, (term, sign) in cues
         )
+        self._soft = SoftFinder((term.issue, f"{term.id}:{sign}", cue) for cue, (term, sign) in cues)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -62,9 +65,17 @@ class OptionReader:
         return tuple(pack.label for pack in self.packs)
 
     def read(
-        self, text: str, content: Span, *, act: str, sentence: Span | None = None
+        self,
+        text: str,
+        content: Span,
+        *,
+        act: str,
+        issue: str,
+        party: str = "",
+        sentence: Span = NO_SPAN,
+        before: Span = NO_SPAN,
     ) -> tuple[OptionStand, ...]:
-        """Sides that a statement takes, each term once, in the order of their place.
+        """Sides that a statement takes, one for each choice of its issue, in the order of their place.
 
         Parameters
         ----------
@@ -72,38 +83,87 @@ class OptionReader:
             Of the document.
         content
             The statement's quote.
-        act
-            Of the statement: a rejection turns a named term, a report or forecast takes no side.
-        sentence
-            Where given, terms named outside the content are looked for when the content names none.
+        act, issue
+            Of the statement: a rejection turns a named term; judgements and reports take sides only where their
+            words name a term outright; terms of other issues need stronger words.
+        sentence, before
+            The content's sentence and the one before: terms named there count a little, for contents that say
+            "it" or are short.
         """
-        named = self._named(text, content, act)
-        if not named and sentence is not None and act in ("reject", "accept", "demand", "offer", "threaten"):
-            named = self._named(text, sentence, act) if content.end - content.start < 60 else []
-        stands: dict[str, OptionStand] = {}
-        for item in named:
-            quantity = quantity_near(text, sentence or content, item.found.span, item.term)
-            stand = OptionStand(option=item.term.id, sign=item.sign, span=item.found.span, quantity=quantity)
-            stands.setdefault(stand.option, stand)
-        return tuple(stands.values())
+        if not self._terms:
+            return ()
+        named = self._named(text, content, 1.0, issue)
+        if act in _TAKES_SIDES:
+            named += self._resembling(text, content, issue, act, party)
+        if act in _TAKES_SIDES and not any(item.weight >= 1.0 for item in named):
+            if sentence and sentence != content:
+                named += self._named(text, sentence, _SENTENCE, issue, own_issue=True)
+            if before and _ANAPHORA.search(text, content.start, content.end):
+                named += self._named(text, before, _BEFORE, issue, own_issue=True)
+        bar = 0.3 if act in _TAKES_SIDES else 1.9
+        return self._choose(text, content, sentence or content, named, act, bar)
 
-    def _named(self, text: str, span: Span, act: str) -> list[_Named]:
+    def _named(
+        self, text: str, span: Span, weight: float, issue: str, *, own_issue: bool = False
+    ) -> list[_Named]:
         named: list[_Named] = []
-        for found in self._finder.find(text, span.start, span.end):
+        for found in self._exact.find(text, span.start, span.end):
+            strength = weight * (_EXACT + 0.3 * found.phrase.count(" "))
             for term, sign in found.values:
-                turned = _turned(text, span, found.span, act)
-                flipped = {"+": "-", "-": "+"}[sign] if turned else sign
-                named.append(_Named(found, term, flipped))
+                named.append(_Named(term, found.span, strength * _fit(term, issue), sign))
+        for place, (term_id, sign) in self._loose.find(text, span.start, span.end):
+            term = self._terms[term_id]
+            named.append(_Named(term, place, weight * _LOOSE * _fit(term, issue), sign))
+        return [item for item in named if item.term.issue == issue] if own_issue else named
+
+    def _resembling(self, text: str, content: Span, issue: str, act: str, party: str) -> list[_Named]:
+        named = []
+        for key, (score, place) in self._soft.scores(text, content, issue).items():
+            term, _, sign = key.rpartition(":")
+            if score >= 0.3:
+                weight = min(_SOFT * score, 1.6) * self._leaning(term, sign, act, party)
+                named.append(_Named(self._terms[term], place, weight, sign, soft=True))
         return named
 
+    def _leaning(self, term: str, sign: str, act: str, party: str) -> float:
+        """How far a side can be expected to want a term: ordered terms run from one pole's end to the other's."""
+        pack = self._pack_of[term]
+        dimension = pack.dimension_of(term)
+        if dimension.kind != "ordered" or len(dimension.terms) < 2 or not pack.poles[1]:
+            return 1.0
+        place = dimension.terms.index(term) / (len(dimension.terms) - 1)
+        wants = (act != "reject") == (sign == "+")
+        toward = place if party == pack.poles[1] else 1.0 - place
+        strength = _LEAN if party in pack.poles else _LEAN / 2
+        return 1.0 + strength * (toward - 0.5) * (1 if wants else -1)
 
-def _turned(text: str, span: Span, phrase: Span, act: str) -> bool:
-    """Whether the words around a phrase, or the act, turn the side."""
-    before = text[span.start : phrase.start]
-    cut = [match.end() for match in _CLAUSE.finditer(before)]
-    before = before[cut[-1] :] if cut else before
-    after = text[phrase.end : min(span.end, phrase.end + 70)]
-    if _TWICE.search(before):
-        return False
-    negated = bool(_AGAINST_BEFORE.search(before[-60:])) or bool(_AGAINST_AFTER.match(after))
-    return negated or act == "reject"
+    def _choose(
+        self, text: str, content: Span, sentence: Span, named: list[_Named], act: str, bar: float
+    ) -> tuple[OptionStand, ...]:
+        """The best term of each dimension."""
+        totals: dict[tuple[str, str], float] = {}
+        best: dict[tuple[str, str], _Named] = {}
+        for item in named:
+            around = content if content.overlaps(item.span) else sentence
+            sign = item.sign
+            if turned(text, around, item.span, act, inside=around == content and not item.soft):
+                sign = "-" if sign == "+" else "+"
+            key = (item.term.id, sign)
+            totals[key] = max(totals.get(key, 0.0), item.weight) + (0.1 if key in totals else 0.0)
+            if key not in best or best[key].weight < item.weight:
+                best[key] = item
+        chosen: dict[str, tuple[float, str, str]] = {}
+        for (term, sign), total in totals.items():
+            dimension = self._pack_of[term].dimension_of(term).id
+            if total >= bar and (dimension not in chosen or total > chosen[dimension][0]):
+                chosen[dimension] = (total, term, sign)
+        stands = []
+        for _, term, sign in chosen.values():
+            item = best[term, sign]
+            quantity = quantity_near(text, sentence, item.span, item.term)
+            stands.append(OptionStand(option=term, sign=sign, span=item.span, quantity=quantity))
+        return tuple(sorted(stands, key=lambda stand: (stand.span, stand.option)))
+
+
+def _fit(term: Term, issue: str) -> float:
+    return 1.0 if not issue or term.issue == issue else _OTHER_ISSUE
