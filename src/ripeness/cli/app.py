@@ -22,6 +22,10 @@ COMMANDS = (
     "add",
     "read",
     "review",
+    "ledger",
+    "case",
+    "solve",
+    "brief",
 )
 """In the order of the work."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from ripeness.store.files import write_atomic
 from ripeness.store.settling import active_decisions, settle
 from ripeness.store.store import Store
-from ripeness.store.values import ACTIONS, Decision, Effective, Link, QueueItem, Run, Settled
+from ripeness.store.values import ACTIONS, BriefRecord, Decision, Effective, Link, QueueItem, Run, Settled
 
 __all__ = [
     "ACTIONS",
+    "BriefRecord",
     "Decision",
     "Effective",
     "Link",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Column, Connection, Row, delete, func, insert, or_, select, update
 
 from ripeness.corpus.document import Document
 from ripeness.store import schema
 from ripeness.store.codec import document_from_row, document_to_row
 from ripeness.store.values import Link
 
-__all__ = ["add_documents", "add_links", "load_documents", "load_links", "purge"]
+__all__ = ["add_documents", "add_links", "document_ids", "load_documents", "load_links", "purge"]
 
 _CHUNK = 500  # bound parameters have a limit in SQLite
 _DATE = ("published_start", "published_end", "published_basis", "published_rule")
@@ -31,7 +31,12 @@ def add_documents(connection: Connection, documents: Iterable[Document]) -> tupl
     }
     new = [key for key in wanted if key not in there]
     if new:
-        connection.execute(insert(schema.documents), [document_to_row(wanted[key]) for key in new])
+        last = connection.execute(select(func.max(schema.documents.c.place))).scalar()
+        rows = [
+            document_to_row(wanted[key]) | {"place": place}
+            for place, key in enumerate(new, start=(last or 0) + 1)
+        ]
+        connection.execute(insert(schema.documents), rows)
     for key in there:
         if wanted[key].published.basis == "user":
             row = document_to_row(wanted[key])
@@ -42,8 +47,8 @@ def add_documents(connection: Connection, documents: Iterable[Document]) -> tupl
 
 def add_links(connection: Connection, links: Iterable[Link]) -> None:
     """Enter links that are not there yet; links to documents that are not there are left out."""
-    wanted = {(link.first, link.second, link.kind): link for link in links if link.first != link.second}
-    there = {(link.first, link.second, link.kind) for link in load_links(connection)}
+    wanted = {_key(link): link for link in links if link.first != link.second}
+    there = {_key(link) for link in load_links(connection)}
     ends = {end for link in wanted.values() for end in (link.first, link.second)}
     known = {row.id for row in _select_in(connection, ends, schema.documents.c.id)}
     rows = [
@@ -53,6 +58,12 @@ def add_links(connection: Connection, links: Iterable[Link]) -> None:
     ]
     if rows:
         connection.execute(insert(schema.links), rows)
+
+
+def document_ids(connection: Connection) -> tuple[str, ...]:
+    """Return the ids in the order in which the documents came."""
+    rows = connection.execute(select(schema.documents.c.id).order_by(schema.documents.c.place))
+    return tuple(row.id for row in rows)
 
 
 def load_documents(connection: Connection, ids: Sequence[str] | None = None) -> tuple[Document, ...]:
@@ -72,6 +83,13 @@ def load_links(connection: Connection) -> tuple[Link, ...]:
     return tuple(
         Link(first=row.first, second=row.second, kind=row.kind, similarity=row.similarity) for row in rows
     )
+
+
+def _key(link: Link) -> tuple[str, str, str]:
+    # Which of two copies comes first says nothing; which of two versions does.
+    ends = (link.first, link.second)
+    first, second = ends if link.kind == "supersedes" else sorted(ends)
+    return first, second, link.kind
 
 
 def purge(connection: Connection, document: str) -> None:

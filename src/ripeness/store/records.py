@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from ripeness.store import schema
-from ripeness.store.values import Run
+from ripeness.store.values import BriefRecord, Run
 
-__all__ = ["end_run", "load_runs", "load_setting", "save_setting", "start_run"]
+__all__ = ["end_run", "load_briefs", "load_runs", "load_setting", "save_brief", "save_setting", "start_run"]
 
 
 def load_setting(connection: Connection, key: str) -> Any:
@@ -40,6 +40,21 @@ def start_run(connection: Connection, run: Run) -> int:
 def end_run(connection: Connection, run: int, state: str) -> None:
     """Say how a run ended: ``done`` or ``failed``."""
     connection.execute(update(schema.runs).where(schema.runs.c.id == run).values(state=state))
+
+
+def save_brief(connection: Connection, brief: BriefRecord) -> int:
+    """Enter what a brief was made from; return its number."""
+    values = {"at": brief.at, "as_of": brief.as_of, "documents": list(brief.documents)}
+    new = connection.execute(insert(schema.briefs).values(**values).returning(schema.briefs.c.id))
+    return int(new.scalar_one())
+
+
+def load_briefs(connection: Connection) -> tuple[BriefRecord, ...]:
+    """Return the briefs in their order."""
+    rows = connection.execute(select(schema.briefs).order_by(schema.briefs.c.id))
+    return tuple(
+        BriefRecord(id=row.id, at=row.at, as_of=row.as_of, documents=tuple(row.documents)) for row in rows
+    )
 
 
 def load_runs(connection: Connection) -> tuple[Run, ...]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "briefs",
     "decisions",
     "documents",
     "links",
@@ -50,6 +51,7 @@ documents = Table(
     "documents",
     metadata,
     Column("id", String, primary_key=True),
+    Column("place", Integer, nullable=False, unique=True),  # in the order in which they came
     Column("content_hash", String, nullable=False, index=True),
     Column("name", String, nullable=False),
     Column("part", Integer, nullable=False),
@@ -124,6 +126,17 @@ queue = Table(
     Column("decision", Integer, ForeignKey("decisions.id"), primary_key=True, autoincrement=False),
     Column("document", String, ForeignKey("documents.id"), nullable=False, index=True),
     Column("reason", String, nullable=False),
+)
+
+# What an earlier brief was made from, so that the next one can say what is new.
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("as_of", String, nullable=False),
+    Column("documents", JSON, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 runs = Table(

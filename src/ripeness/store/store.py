@@ -16,7 +16,7 @@ from ripeness.store import documents, readings, records, reviews
 from ripeness.store.connection import BUSY_SECONDS, make_engine, reading, translated, writing
 from ripeness.store.migrations import MIGRATIONS, Migration, migrate
 from ripeness.store.settling import settle
-from ripeness.store.values import Decision, Link, QueueItem, Run, Settled
+from ripeness.store.values import BriefRecord, Decision, Link, QueueItem, Run, Settled
 
 __all__ = ["Store"]
 
@@ -97,6 +97,10 @@ class Store:
     def documents(self, ids: Sequence[str] | None = None) -> tuple[Document, ...]:
         """Return documents by name and part."""
         return self._read(documents.load_documents, ids)
+
+    def document_ids(self) -> tuple[str, ...]:
+        """Return ids in the order in which the documents came."""
+        return self._read(documents.document_ids)
 
     def links(self) -> tuple[Link, ...]:
         """Return the links between documents."""
@@ -197,6 +201,15 @@ class Store:
         """Enter how it ended: ``done`` or ``failed``."""
         with writing(self._engine, self.place) as connection:
             records.end_run(connection, run, state)
+
+    def add_brief(self, brief: BriefRecord) -> int:
+        """Enter what a brief was made from."""
+        with writing(self._engine, self.place) as connection:
+            return records.save_brief(connection, brief)
+
+    def briefs(self) -> tuple[BriefRecord, ...]:
+        """Return what earlier briefs were made from."""
+        return self._read(records.load_briefs)
 
     def runs(self) -> tuple[Run, ...]:
         """Return all runs; one that is still ``started`` is at work or was killed."""

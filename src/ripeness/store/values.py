@@ -8,7 +8,7 @@ from typing import Any
 
 from ripeness.reading.statement import Statement
 
-__all__ = ["ACTIONS", "Decision", "Effective", "Link", "QueueItem", "Run", "Settled"]
+__all__ = ["ACTIONS", "BriefRecord", "Decision", "Effective", "Link", "QueueItem", "Run", "Settled"]
 
 ACTIONS = ("accept", "correct", "reject", "keep", "add", "outcome", "undo")
 """``keep`` and ``add`` hold whether or not a reader finds the statement; ``add`` is one that none found."""
@@ -108,4 +108,14 @@ class Run:
     versions: Mapping[str, str]
     at: str
     state: str = "started"
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRecord:
+    """What an earlier brief was made from: when, for which day (or empty), which documents."""
+
+    at: str
+    as_of: str
+    documents: tuple[str, ...]
     id: int = 0

@@ -17,6 +17,7 @@ from ripeness.workspace.packs import check_packs, packs_in_use
 from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, make_reader, read_shard, run_stage
 
 if TYPE_CHECKING:
+    from ripeness.corpus import Ingested
     from ripeness.vocabulary import Vocabulary
 
 __all__ = ["CASE_FILE", "DATABASE", "VOCABULARY", "Added", "ReadDone", "Workspace"]
@@ -131,12 +132,23 @@ class Workspace:
         from ripeness.corpus import ingest
 
         found = ingest(sources, **options)
-        links = [
-            Link(first=link.first, second=link.second, kind=link.kind, similarity=link.similarity)
-            for link in found.links
-        ]
-        new = self.store.add(found.documents, links=links)
+        have = self.store.document_ids()
+        fresh = [document for document in found.documents if document.id not in have]
+        new = self.store.add(found.documents, links=self._links(have, fresh, found))
         return Added(documents=found.documents, new=new, notices=found.notices)
+
+    def _links(self, have: Sequence[str], fresh: Sequence[Document], found: Ingested) -> list[Link]:
+        """Copies and versions among all documents, not only among those that came together."""
+        from ripeness.corpus import find_duplicates
+
+        links = found.links
+        if have and fresh:
+            earlier = {document.id: document for document in self.store.documents()}
+            links = find_duplicates((*(earlier[key] for key in have), *fresh))
+        return [
+            Link(first=each.first, second=each.second, kind=each.kind, similarity=each.similarity)
+            for each in links
+        ]
 
     # Reading
 
