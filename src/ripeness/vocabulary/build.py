@@ -119,6 +119,11 @@ def _pack_issue(pack: str, entry: PackIssueEntry, checks: _Checks) -> PackIssue:
 
 
 def _actors(entries: Iterable[ActorEntry], checks: _Checks) -> dict[str, Actor]:
+    entries = tuple(entries)
+    joined: dict[str, tuple[Tie, ...]] = {}
+    for entry in entries:
+        for member in entry.members:
+            joined[member] = (*joined.get(member, ()), Tie(entry.id))
     made: dict[str, Actor] = {}
     for entry in entries:
         surname = entry.surname
@@ -127,9 +132,12 @@ def _actors(entries: Iterable[ActorEntry], checks: _Checks) -> dict[str, Actor]:
         made[entry.id] = Actor(
             id=entry.id, kind=entry.kind, aliases=entry.aliases, surname=surname, gender=entry.gender,
             offices=tuple(Office(o.title, o.of, o.start, o.end) for o in entry.offices),
-            member_of=_ties(entry.member_of), speaks_for=_ties(entry.speaks_for), seats=entry.seats,
+            member_of=(*_ties(entry.member_of), *joined.get(entry.id, ())), speaks_for=_ties(entry.speaks_for), seats=entry.seats,
             demonyms=entry.demonyms, leader=entry.leader,
         )  # fmt: skip
+    for name in joined:
+        if name not in made:
+            raise checks.fail(f"{name!r}, among the members of an organisation, is no actor.", name)
     for actor in made.values():
         named = [office.of for office in actor.offices]
         named += [tie.actor for tie in (*actor.member_of, *actor.speaks_for)]

@@ -28,7 +28,15 @@ _IRREGULAR = {
     "lead": ("leads", "led", "led", "leading"), "leave": ("leaves", "left", "left", "leaving"),
     "let": ("lets", "let", "let", "letting"), "make": ("makes", "made", "made", "making"),
     "mean": ("means", "meant", "meant", "meaning"), "meet": ("meets", "met", "met", "meeting"),
-    "overstate": ("overstates", "overstated", "overstated", "overstating"),
+    "begin": ("begins", "began", "begun", "beginning"), "freeze": ("freezes", "froze", "frozen", "freezing"),
+    "bet": ("bets", "bet", "bet", "betting"), "beseech": ("beseeches", "besought", "beseeched", "beseeching"),
+    "broadcast": ("broadcasts", "broadcast", "broadcast", "broadcasting"), "dig": ("digs", "dug", "dug", "digging"),
+    "forecast": ("forecasts", "forecast", "forecasted", "forecasting"), "cling": ("clings", "clung", "clung", "clinging"),
+    "strive": ("strives", "strove", "striven", "striving"), "tear": ("tears", "tore", "torn", "tearing"),
+    "greenlight": ("greenlights", "greenlit", "greenlighted", "greenlighting"),
+    "drive": ("drives", "drove", "driven", "driving"), "build": ("builds", "built", "built", "building"),
+    "underwrite": ("underwrites", "underwrote", "underwritten", "underwriting"),
+    "buy": ("buys", "bought", "bought", "buying"), "rise": ("rises", "rose", "risen", "rising"),
     "pay": ("pays", "paid", "paid", "paying"), "put": ("puts", "put", "put", "putting"),
     "quit": ("quits", "quit", "quit", "quitting"), "read": ("reads", "read", "read", "reading"),
     "say": ("says", "said", "said", "saying"), "see": ("sees", "saw", "seen", "seeing"),
@@ -56,6 +64,7 @@ _IRREGULAR = {
 
 # Stressed on a last syllable of consonant-vowel-consonant, or one syllable long: the consonant doubles.
 _DOUBLING_WORDS = """
+ban blog log nod rip shun stun
 abet abhor admit allot bar beg blot commit compel concur confer control defer deter dim dispel drag
 drop dub equip expel extol flag flip impel incur infer jab knit lob mar nag omit pan patrol permit
 pin plan plot plug prefer program propel quip ram rap rebut recap refer regret remit scrap signal

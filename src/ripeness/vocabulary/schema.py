@@ -186,7 +186,7 @@ Ties = Annotated[tuple[Annotated[TieEntry, BeforeValidator(TieEntry.parse)], ...
 
 
 class ActorEntry(Entry):
-    """One actor; ``surname`` is its last word where the file is silent."""
+    """One actor; ``surname`` is its last word where the file is silent, ``members`` the bond seen from above."""
 
     kind: Literal["person", "state", "organisation", "armed_group", "role"] = "person"
     aliases: Lines = ()
@@ -194,6 +194,7 @@ class ActorEntry(Entry):
     gender: Literal["", "m", "f"] = ""
     offices: Offices = ()
     member_of: Ties = ()
+    members: Lines = ()
     speaks_for: Ties = ()
     seats: Lines = ()
     demonyms: Lines = ()
