@@ -1,4 +1,4 @@
-"""The learned half of the reader: spans and classes from one small encoder, run by onnxruntime on a plain CPU."""
+"""The learned half of the reader: spans and classes from one small encoder on a plain CPU."""
 
 from ripeness.reading.learned.model import LearnedModel
 from ripeness.reading.learned.spans import Attribution, Proposal, SpanReading

@@ -1,21 +1,52 @@
-"""The learned model: loads the shipped weights once and reads texts into attributions and proposed statements."""
+"""The learned model: loads the shipped weights once, reads texts into attributions and proposals."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ripeness.errors import MissingPartError
+from ripeness.reading.learned.assembly import attributions_of, proposals_of, span_of, words_of
+from ripeness.reading.learned.attributing import attribute
+from ripeness.reading.learned.classing import classify
+from ripeness.reading.learned.encoder import Encoder, OnnxEncoder
+from ripeness.reading.learned.numeric import Weights
+from ripeness.reading.learned.proposing import propose
 from ripeness.reading.learned.spans import SpanReading
-from ripeness.reading.statement import Span
+from ripeness.reading.learned.tokens import TokenText, encode_texts, load_tokenizer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from ripeness.reading.statement import Span
 
 __all__ = ["LearnedModel"]
 
+_HINT = "Install the full package, or read with the rules alone."
+
 
 class LearnedModel:
-    """Encoder and heads on onnxruntime. Build it with `LearnedModel.load`.
+    """Encoder and heads. Build it with `LearnedModel.load`.
+
+    Parameters
+    ----------
+    tokenizer
+        A `tokenizers.Tokenizer` without truncation.
+    encoder
+        Gives each text its word states.
+    weights
+        The heads.
+    settings
+        ``model.json``: ``version``, ``acts``, ``issues``, ``modes``, ``threshold``.
+    runtime
+        Name and version of what runs the encoder.
 
     Examples
     --------
@@ -24,9 +55,25 @@ class LearnedModel:
     'reject'
     """
 
+    def __init__(
+        self,
+        tokenizer: Any,
+        encoder: Encoder,
+        weights: Weights,
+        settings: Mapping[str, Any],
+        *,
+        runtime: str = "",
+    ) -> None:
+        self._tokenizer = tokenizer
+        self._encoder = encoder
+        self._weights = weights
+        self._labels = {key: tuple(settings[key]) for key in ("acts", "issues", "modes")}
+        self._threshold = float(settings["threshold"])
+        self._version = "/".join(part for part in (str(settings["version"]), runtime) if part)
+
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int = 2) -> LearnedModel:
-        """Load the weights from ``folder`` (the shipped ones by default); one instance a folder and thread count.
+        """Load the weights from ``folder`` (the shipped ones by default); one instance a folder and threads.
 
         Raises
         ------
@@ -38,28 +85,63 @@ class LearnedModel:
     @property
     def version(self) -> str:
         """Model's name and version with the runtime's, as it stands with each statement."""
-        raise NotImplementedError
+        return self._version
 
     def read_spans(self, text: str) -> SpanReading:
         """Read one text."""
         return self.read_many([text])[0]
 
     def read_many(self, texts: Sequence[str]) -> tuple[SpanReading, ...]:
-        """Read several texts at once (windows of all are batched by length); results in the order given."""
-        raise NotImplementedError
+        """Read several texts; each gives the same as alone, in the order given."""
+        tokens = encode_texts(self._tokenizer, texts)
+        return tuple(
+            self._reading(text, states)
+            for text, states in zip(tokens, self._encoder.states(tokens), strict=True)
+        )
 
     def classify(self, text: str, quotes: Sequence[Span]) -> SpanReading:
-        """Propose a statement for each of the given quotes (classes and mentions alone; no detection)."""
-        raise NotImplementedError
+        """Propose a statement for each of the given quotes, in order of place (no detection)."""
+        tokens = encode_texts(self._tokenizer, [text])[0]
+        if not len(tokens) or not quotes:
+            return SpanReading()
+        states = self._encoder.states([tokens])[0]
+        quotes = sorted(quotes)
+        classed = classify(self._weights, states, [words_of(tokens, quote) for quote in quotes])
+        single = [one._replace(twice=0.0) for one in classed]
+        return SpanReading(proposals=proposals_of(tokens, [(q, 1.0) for q in quotes], single, self._labels))
+
+    def _reading(self, text: TokenText, states: NDArray[np.float32]) -> SpanReading:
+        if not len(text):
+            return SpanReading()
+        found = attribute(self._weights, states)
+        places = propose(self._weights, states, threshold=self._threshold)
+        classed = classify(self._weights, states, [(place.start, place.end) for place in places])
+        spans = [(span_of(text, place.start, place.end), place.confidence) for place in places]
+        return SpanReading(
+            attributions=attributions_of(text, found),
+            proposals=proposals_of(text, spans, classed, self._labels),
+        )
 
 
 @lru_cache(maxsize=4)
 def _load(folder: Path | None, threads: int) -> LearnedModel:
     place = folder or Path(str(resources.files("ripeness.reading.learned") / "weights"))
-    if not (place / "model.json").is_file():
+    names = ("model.json", "encoder.onnx", "heads.npz", "tokenizer.json")
+    missing = [name for name in names if not (place / name).is_file()]
+    if missing:
         raise MissingPartError(
-            "The learned reader's weights are not installed.",
+            f"The learned reader's weights are not installed ({', '.join(missing)}).",
             code="missing-weights",
-            hint="Install the full package, or read with the rules alone.",
+            hint=_HINT,
         )
-    raise NotImplementedError(threads)
+    try:
+        tokenizer = load_tokenizer(str(place / "tokenizer.json"))
+        encoder = OnnxEncoder(place / "encoder.onnx", threads=threads)
+    except ImportError as error:
+        raise MissingPartError(
+            f"The learned reader needs {error.name}.", code="missing-runtime", hint=_HINT
+        ) from error
+    settings = json.loads((place / "model.json").read_text(encoding="utf8"))
+    with np.load(place / "heads.npz", allow_pickle=False) as arrays:
+        weights = Weights({name: arrays[name] for name in arrays.files})
+    return LearnedModel(tokenizer, encoder, weights, settings, runtime=f"onnxruntime-{encoder.runtime}")

@@ -1,4 +1,4 @@
-"""What the learned model hands over: attributions and proposed statements, as spans of the text with classes."""
+"""What the learned model hands over: attributions and proposed statements, as spans with classes."""
 
 from __future__ import annotations
 

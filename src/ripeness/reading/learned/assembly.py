@@ -1,0 +1,102 @@
+"""Word ranges back into places of the text: the last step of the learned reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ripeness.reading.learned.spans import Attribution, Proposal
+from ripeness.reading.statement import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ripeness.reading.learned.attributing import Joined
+    from ripeness.reading.learned.classing import Classed, Found
+    from ripeness.reading.learned.tokens import TokenText
+
+__all__ = ["attributions_of", "proposals_of", "span_of", "words_of"]
+
+
+def span_of(text: TokenText, start: int, end: int) -> Span:
+    """The characters of a word range."""
+    return Span(int(text.starts[start]), int(text.ends[end - 1]))
+
+
+def words_of(text: TokenText, span: Span) -> tuple[int, int]:
+    """The words that a stretch of characters touches; at least one."""
+    low = int(text.ends.searchsorted(span.start, side="right"))
+    high = int(text.starts.searchsorted(span.end, side="left"))
+    low = min(low, len(text) - 1)
+    return low, max(high, low + 1)
+
+
+def attributions_of(text: TokenText, found: Iterable[Joined]) -> tuple[Attribution, ...]:
+    """Attributions in order of their cue."""
+    return tuple(
+        Attribution(
+            source=tuple(span_of(text, *part) for part in one.source),
+            cue=tuple(span_of(text, *part) for part in one.cue),
+            content=tuple(span_of(text, *part) for part in one.content),
+            confidence=one.confidence,
+        )
+        for one in sorted(found, key=lambda one: one.cue)
+    )
+
+
+def proposals_of(
+    text: TokenText,
+    places: Sequence[tuple[Span, float]],
+    classed: Sequence[Classed],
+    labels: dict[str, tuple[str, ...]],
+) -> tuple[Proposal, ...]:
+    """Proposals in order of place; a place that two statements share gives two, with the two likeliest speakers."""
+    out: list[Proposal] = []
+    for (quote, sure), one in zip(places, classed, strict=True):
+        out.append(_proposal(text, quote, sure, one, labels, 0))
+        second = one.links["speaker"][1]
+        if one.twice > 0.5 and second.chance > 0.2:
+            out.append(_proposal(text, quote, sure * one.twice, one, labels, 1))
+    return tuple(sorted(out, key=lambda p: (p.quote, p.mention or p.quote)))
+
+
+def _proposal(
+    text: TokenText, quote: Span, sure: float, one: Classed, labels: dict[str, tuple[str, ...]], which: int
+) -> Proposal:
+    speaker = one.links["speaker"][which]
+    target, via, deadline, condition = (
+        one.links[kind][0] for kind in ("target", "via", "deadline", "condition")
+    )
+    return Proposal(
+        quote=quote,
+        acts=_ranked(labels["acts"], one.act),
+        issues=_ranked(labels["issues"], one.issue),
+        modes=_ranked(labels["modes"], one.mode),
+        mention=_shown(text, speaker),
+        author=speaker.none,
+        target=_shown(text, target),
+        via=_shown(text, via),
+        deadline=_shown(text, deadline),
+        condition=_shown(text, condition),
+        mention_score=_score(speaker),
+        target_score=_score(target),
+        via_score=_score(via),
+        deadline_score=_score(deadline),
+        condition_score=_score(condition),
+        confidence=sure,
+    )
+
+
+def _score(found: Found) -> float:
+    return min(max(1.0 - found.none, 0.0), 1.0)
+
+
+def _shown(text: TokenText, found: Found) -> Span | None:
+    return span_of(text, found.start, found.end) if found.none < 0.5 else None
+
+
+def _ranked(names: Sequence[str], chances: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
+    order = sorted(range(len(names)), key=lambda k: (-float(chances[k]), k))
+    return tuple((names[k], float(chances[k])) for k in order)

@@ -1,0 +1,136 @@
+"""Places of statements into classes and mentions, from the word states around them and the other statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ripeness.reading.learned.numeric import Weights, bucket, gelu, log_softmax, sigmoid, softmax
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["LINKS", "Classed", "Found", "classify"]
+
+LINKS = ("speaker", "target", "via", "deadline", "condition")
+_LONGEST = {"speaker": 14, "target": 10, "via": 12, "deadline": 14, "condition": 40}
+_HEADS, _PEER_HEADS, _KEY = 8, 6, 48
+
+
+class Found(NamedTuple):
+    """Words that a statement points at, their probability, and that of none."""
+
+    start: int
+    end: int
+    chance: float
+    none: float
+
+
+class Classed(NamedTuple):
+    """Probabilities of the classes, what is pointed at (the two best), and whether two statements share the place."""
+
+    act: NDArray[np.float32]
+    issue: NDArray[np.float32]
+    mode: NDArray[np.float32]
+    links: dict[str, tuple[Found, ...]]
+    twice: float
+
+
+def classify(weights: Weights, states: NDArray[np.float32], spans: list[tuple[int, int]]) -> list[Classed]:
+    """Classes and links of each place (word ranges in order)."""
+    if not spans:
+        return []
+    at = np.asarray(spans)
+    own = _own(weights, states, at)
+    far = bucket(_gaps(len(states), at))
+    link = _pointers(weights, states, own, far)
+    none = weights.linear("link_none", own)
+    speaker = softmax(np.concatenate([link[:, 0], none[:, :1]], 1))[:, :-1] @ states
+    seen = _look(weights, states, own, far)
+    whole = np.broadcast_to(states.mean(0), own.shape)
+    joined = weights.norm(
+        "join_norm", gelu(weights.linear("join", np.concatenate([own, seen, speaker, whole], 1)))
+    )
+    top = gelu(weights.linear("class_in", np.concatenate([_peers(weights, joined), own], 1)))
+    act, issue, mode = (softmax(weights.linear(name, top)) for name in ("act", "issue", "mode"))
+    twice = sigmoid(weights.linear("twice", top)[:, 0])
+    return [
+        Classed(act[i], issue[i], mode[i], _links(link[i], none[i]), float(twice[i]))
+        for i in range(len(spans))
+    ]
+
+
+def _own(weights: Weights, states: NDArray[np.float32], at: NDArray[np.int64]) -> NDArray[np.float32]:
+    first, last = states[at[:, 0]], states[at[:, 1] - 1]
+    mean = np.stack([states[a:b].mean(0) for a, b in at.tolist()])
+    most = np.stack([states[a:b].max(0) for a, b in at.tolist()])
+    return weights.norm(
+        "span_norm", gelu(weights.linear("span_in", np.concatenate([first, last, mean, most], 1)))
+    )
+
+
+def _gaps(count: int, at: NDArray[np.int64]) -> NDArray[np.int64]:
+    place = np.arange(count)[None]
+    before, after = place - at[:, :1], place - at[:, 1:] + 1
+    return np.where(before < 0, before, np.where(after > 0, after, 0))
+
+
+def _pointers(
+    weights: Weights, states: NDArray[np.float32], own: NDArray[np.float32], far: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    ask = weights.linear("link_q", own).reshape(len(own), -1, _KEY).transpose(1, 0, 2)
+    key = weights.linear("link_k", states).reshape(len(states), -1, _KEY).transpose(1, 2, 0)
+    score = np.matmul(ask, key) / np.float32(np.sqrt(_KEY)) + weights["link_far"][:, far]
+    return np.ascontiguousarray(score.transpose(1, 0, 2))
+
+
+def _look(
+    weights: Weights, states: NDArray[np.float32], own: NDArray[np.float32], far: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    ask = weights.linear("look_q", own).reshape(len(own), _HEADS, -1).transpose(1, 0, 2)
+    key = weights.linear("look_k", states).reshape(len(states), _HEADS, -1).transpose(1, 2, 0)
+    value = weights.linear("look_v", states).reshape(len(states), _HEADS, -1).transpose(1, 0, 2)
+    share = softmax(np.matmul(ask, key) / np.float32(np.sqrt(ask.shape[-1])) + weights["look_far"][:, far])
+    out: NDArray[np.float32] = np.matmul(share, value).transpose(1, 0, 2).reshape(len(own), -1)
+    return out
+
+
+def _peers(weights: Weights, x: NDArray[np.float32]) -> NDArray[np.float32]:
+    count, width = x.shape
+    part = weights.linear("peer_qkv", x).reshape(count, 3, _PEER_HEADS, -1)
+    ask, key, value = (
+        part[:, 0].transpose(1, 0, 2),
+        part[:, 1].transpose(1, 2, 0),
+        part[:, 2].transpose(1, 0, 2),
+    )
+    order = np.arange(count)
+    near = np.clip(order[None] - order[:, None], -4, 4) + 4
+    share = softmax(
+        np.matmul(ask, key) / np.float32(np.sqrt(width // _PEER_HEADS)) + weights["peer_far"][:, near]
+    )
+    heard = np.matmul(share, value).transpose(1, 0, 2).reshape(count, width)
+    return weights.norm("peer_norm", x + weights.linear("peer_out", heard))
+
+
+def _links(link: NDArray[np.float32], none: NDArray[np.float32]) -> dict[str, tuple[Found, ...]]:
+    out = {}
+    for r, kind in enumerate(LINKS):
+        begin = log_softmax(np.append(link[2 * r], none[r]))
+        found, banned = [], np.zeros(len(begin) - 1, dtype=bool)
+        for _ in range(2 if kind == "speaker" else 1):
+            chance = np.where(banned, np.float32(-1e4), begin[:-1])
+            start = int(chance.argmax())
+            stop = min(start + _LONGEST[kind], len(begin) - 1)
+            end = start + 1 + int(link[2 * r + 1, start:stop].argmax())
+            found.append(
+                Found(
+                    start,
+                    end,
+                    float(np.exp(chance[max(start - 2, 0) : start + 3]).sum()),
+                    float(np.exp(begin[-1])),
+                )
+            )
+            banned[start:end] = True
+        out[kind] = tuple(found)
+    return out

@@ -1,0 +1,89 @@
+"""Word states into places of statements: where one begins, how far it runs, which places are one and the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from ripeness.reading.learned.numeric import Weights, gelu, log_softmax, sigmoid
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Place", "propose"]
+
+REACH = 64
+"""Words from a quote's first to its last."""
+SAME = 0.4
+"""Share of common words from which two places count as one."""
+_LEAST_START, _LEAST_PLACE = 0.02, 0.02
+
+
+class Place(NamedTuple):
+    """A stretch of words and the probability that a statement stands there."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+def propose(weights: Weights, states: NDArray[np.float32], *, threshold: float = 0.4) -> list[Place]:
+    """Places of statements in order, each the best stand-in for all likely places that overlap it.
+
+    The network gives the probability that a statement begins at a word and, given that, where it ends. Places that
+    share `SAME` of their words are one statement told with other edges, so their probabilities add up; the place with
+    the largest sum is taken and one statement's worth of probability is used up, until no sum reaches ``threshold``.
+    """
+    if not len(states):
+        return []
+    spans, chance = _candidates(weights, states)
+    if not len(spans):
+        return []
+    overlap = _overlaps(spans)
+    same = (overlap >= SAME).astype(np.float64)
+    left = chance.astype(np.float64)
+    out: dict[tuple[int, int], float] = {}
+    while True:
+        mass = same @ left
+        worth = (same * (0.5 + 0.5 * overlap)) @ left
+        worth[mass < threshold] = 0
+        for place in out:
+            worth[(spans[:, 0] == place[0]) & (spans[:, 1] == place[1])] = 0
+        best = int(worth.argmax())
+        if worth[best] <= 0:
+            break
+        out[int(spans[best, 0]), int(spans[best, 1])] = min(float(mass[best]), 1.0)
+        left = left * np.where(same[best] > 0, 1 - 1 / max(mass[best], 1.0), 1.0)
+    return [Place(a, b, sure) for (a, b), sure in sorted(out.items())]
+
+
+def _candidates(
+    weights: Weights, states: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    inner = gelu(weights.linear("edge_in", states))
+    begin = sigmoid(weights.linear("edge_start", inner)[:, 0])
+    starts = np.flatnonzero(begin >= _LEAST_START)
+    if not len(starts):
+        return np.zeros((0, 2), np.int64), np.zeros(0, np.float32)
+    at = starts[:, None] + np.arange(REACH)[None]
+    inside = at < len(states)
+    at = np.minimum(at, len(states) - 1)
+    to = weights.linear("edge_to", inner)
+    score = np.einsum("sd,srd->sr", weights.linear("edge_from", inner[starts]), to[at]) / np.float32(
+        np.sqrt(96)
+    )
+    score = score + weights.linear("edge_last", inner)[:, 0][at] + weights["edge_far"]
+    chance = np.exp(log_softmax(np.where(inside, score, np.float32(-1e4)))) * begin[starts][:, None]
+    row, column = np.nonzero((chance >= _LEAST_PLACE) & inside)
+    spans = np.stack([starts[row], starts[row] + column + 1], 1)
+    return spans, chance[row, column]
+
+
+def _overlaps(spans: NDArray[np.int64]) -> NDArray[np.float64]:
+    low = np.maximum(spans[:, None, 0], spans[None, :, 0])
+    high = np.minimum(spans[:, None, 1], spans[None, :, 1])
+    shared = np.maximum(high - low, 0)
+    size = spans[:, 1] - spans[:, 0]
+    out: NDArray[np.float64] = shared / (size[:, None] + size[None] - shared)
+    return out
