@@ -41,6 +41,7 @@ class Context:
 
     __slots__ = (
         "_by_document",
+        "_sides",
         "_starts",
         "as_of",
         "dates",
@@ -71,6 +72,7 @@ class Context:
         self.superseded = superseded
         self.origin = origin or {}
         self.dates: dict[str, DateInterval] = {key: effective(stmt) for key, stmt in statements.items()}
+        self._sides: dict[tuple[str, date | None], str] = {}
         self._by_document: dict[str, list[Statement]] = defaultdict(list)
         for stmt in statements.values():
             self._by_document[stmt.document].append(stmt)
@@ -113,7 +115,10 @@ class Context:
         if not name:
             return ""
         on = None if stmt is None else (self.dates[stmt.id].end or self.dates[stmt.id].start)
-        side = self.vocabulary.actors.party_of(name, on)
+        key = (name, on)
+        side = self._sides.get(key)
+        if side is None:
+            side = self._sides[key] = self.vocabulary.actors.party_of(name, on)
         return name if side == "none" else side
 
     def meaning(self, option: str) -> str:

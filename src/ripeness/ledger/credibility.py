@@ -9,7 +9,7 @@ without the items of the level itself (`ripeness.statistics.credibility.pooled_p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from ripeness.ledger.dating import hull, sort_key
@@ -35,15 +35,25 @@ def find_credibility(commitments: Sequence[Commitment], as_of: date | None) -> t
     found = []
     for _, items in sorted(_grouped(threats, lambda c: c.issuer).items()):
         found.append(_curve(items, [], "issuer", day))
-        for _, toward in sorted(_grouped([c for c in items if c.target], lambda c: c.target).items()):
-            rest = [c for c in items if c.target != toward[0].target]
-            found.append(_curve(toward, rest, "target", day))
-            kinds = _grouped(toward, lambda c: c.instrument)
-            if len(kinds) > 1:
-                for _, each in sorted(kinds.items()):
-                    rest = [c for c in items if c not in each]
-                    found.append(_curve(each, rest, "instrument", day))
-    return tuple(item for item in found if item.commitments or item.left_out)
+        for target, toward in sorted(_grouped(items, lambda c: c.target).items()):
+            if target and _counted(toward):
+                found.append(_curve(toward, [c for c in items if c.target != target], "target", day))
+                found.extend(_by_instrument(items, toward, day))
+    return tuple(found)
+
+
+def _by_instrument(
+    items: Sequence[Commitment], toward: Sequence[Commitment], day: date | None
+) -> Iterator[Credibility]:
+    kinds = _grouped(toward, lambda c: c.instrument)
+    for _, each in sorted(kinds.items()) if len(kinds) > 1 else ():
+        own = {c.id for c in each}
+        if _counted(each):
+            yield _curve(each, [c for c in items if c.id not in own], "instrument", day)
+
+
+def _counted(items: Sequence[Commitment]) -> bool:
+    return any(item.outcome in OUTCOME_VALUES for item in items)
 
 
 def record_of(items: Sequence[Commitment], day: date | None) -> tuple[list[float], list[float]]:
@@ -73,25 +83,22 @@ def _curve(
     items: Sequence[Commitment], rest: Sequence[Commitment], level: str, day: date | None
 ) -> Credibility:
     values, ages = record_of(items, day)
-    points = []
     prior, source = SENDER_PRIOR, _PRIOR_SOURCE
-    for half_life in HALF_LIVES:
-        if rest:
-            other_values, other_ages = record_of(rest, day)
-            prior = pooled_prior(other_values, other_ages, half_life=half_life, prior=SENDER_PRIOR)
-            source = "the issuer's other items, pooled; above them " + _PRIOR_SOURCE
-        point = credibility_curve(values, ages, half_lives=(half_life,), prior=prior)[0]
-        points.append(
-            CredibilityPoint(
-                half_life=half_life,
-                alpha=point.alpha,
-                beta=point.beta,
-                mean=point.mean,
-                low=point.low,
-                high=point.high,
-                effective_items=point.effective_items,
-            )
+    if rest:
+        prior = pooled_prior(*record_of(rest, day), prior=SENDER_PRIOR)
+        source = "the issuer's other items, pooled; above them " + _PRIOR_SOURCE
+    points = [
+        CredibilityPoint(
+            half_life=point.half_life,
+            alpha=point.alpha,
+            beta=point.beta,
+            mean=point.mean,
+            low=point.low,
+            high=point.high,
+            effective_items=point.effective_items,
         )
+        for point in credibility_curve(values, ages, half_lives=HALF_LIVES, prior=prior)
+    ]
     first = items[0]
     target = first.target if level != "issuer" else ""
     instrument = first.instrument if level == "instrument" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -17,6 +17,7 @@ __all__ = ["Phrases", "content_words", "item_id", "load_data", "normalise", "wor
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:'[^\W_]+)?")
 _GAP = "..."
+_REMEMBERED = 100_000
 _STOP = frozenset(
     word
     for line in (
@@ -62,11 +63,12 @@ class Phrases:
     [('firm', 'no deal at all without')]
     """
 
-    __slots__ = ("_exact", "_prefix")
+    __slots__ = ("_exact", "_known", "_prefix")
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._prefix: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._known: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
         for label, phrases in groups.items():
             for phrase in phrases:
                 parts = _parts(phrase)
@@ -83,16 +85,25 @@ class Phrases:
     def spans(self, tokens: Sequence[str]) -> list[tuple[str, int, int]]:
         """Return ``(label, first word, word after the last)`` in order of place, longest first at one place."""
         found = []
+        known = self._known
         for start, token in enumerate(tokens):
-            for label, parts in self._exact.get(token, ()):
-                end = _match(tokens, start, parts)
-                if end:
-                    found.append((label, start, end))
-            for label, parts in self._prefix.get(token[:2], ()):
+            candidates = known.get(token)
+            if candidates is None:
+                candidates = self._beginning_with(token)
+            for label, parts in candidates:
                 end = _match(tokens, start, parts)
                 if end:
                     found.append((label, start, end))
         return sorted(found, key=lambda item: (item[1], -item[2], item[0])) if len(found) > 1 else found
+
+    def _beginning_with(self, token: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the phrases whose first word fits, remembered for the next time the word comes."""
+        fitting = [entry for entry in self._prefix.get(token[:2], ()) if _fits(token, entry[1][0])]
+        found = (*self._exact.get(token, ()), *fitting)
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[token] = found
+        return found
 
 
 def _parts(phrase: str) -> tuple[str, ...]:
@@ -142,6 +153,7 @@ def content_words(text: Sequence[str]) -> list[str]:
     return [_stem(word) for word in text if word not in _STOP]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str) -> str:
     for ending in ("ing", "ed", "es", "s", "'s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:

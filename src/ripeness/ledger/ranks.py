@@ -7,6 +7,7 @@ from functools import lru_cache
 from ripeness.ledger.context import Context
 from ripeness.ledger.lexicon import Phrases, load_data, words
 from ripeness.reading.statement import Statement
+from ripeness.vocabulary import Actor
 
 __all__ = ["RankBook", "absoluteness", "rank_weight"]
 
@@ -20,30 +21,32 @@ class RankBook:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._known: dict[tuple[str, str, object], str] = {}
+        self._known: dict[tuple[str, str], str | Actor] = {}
 
     def of(self, stmt: Statement) -> str:
         """Return the rank of a statement's speaker on its day (see `Utterance.rank`)."""
         if stmt.party in ("none", ""):
             return "outsider"
+        key = (stmt.speaker, stmt.speaker_mention)
+        looked_up = self._known.get(key)
+        if looked_up is None:
+            looked_up = self._known[key] = self._look_up(stmt)
+        if isinstance(looked_up, str):
+            return looked_up
         day = self._context.dates[stmt.id].end or stmt.learned.end
-        key = (stmt.speaker, stmt.speaker_mention, day)
-        if key not in self._known:
-            self._known[key] = self._look_up(stmt)
-        return self._known[key]
+        held = looked_up.offices_on(day) or looked_up.offices_on(None)
+        return _OFFICE_RANKS.get(min(office.rank for office in held), "official") if held else "official"
 
-    def _look_up(self, stmt: Statement) -> str:
+    def _look_up(self, stmt: Statement) -> str | Actor:
+        """Return the rank, or the person whose offices on the day give it."""
         if _unnamed().find(words(stmt.speaker)):
             return "spokesman" if _by_title(stmt.speaker) == "spokesman" else "unnamed"
-        day = self._context.dates[stmt.id].end or stmt.learned.end
-        actor = self._context.vocabulary.actors.find(stmt.speaker, day)
+        book = self._context.vocabulary.actors
+        actor = book[stmt.speaker] if stmt.speaker in book else book.find(stmt.speaker)
         if actor is not None and actor.kind not in ("person", "role"):
             return "party"
         if actor is not None and actor.offices:
-            held = actor.offices_on(day) or actor.offices_on(None)
-            if held:
-                return _OFFICE_RANKS.get(min(office.rank for office in held), "official")
-            return "official"
+            return actor
         told = _by_title(stmt.speaker_mention) or _by_title(stmt.speaker)
         if told:
             return told

@@ -113,33 +113,9 @@ def credibility_posterior(
     >>> round(post.alpha, 2), round(post.beta, 2), round(post.mean, 3)
     (2.84, 6.1, 0.318)
     """
-    from scipy.special import betaincinv
-
-    y, age = _array(outcomes, "outcomes"), _array(ages, "ages")
-    share = np.ones_like(y) if relevance is None else _array(relevance, "relevance")
-    if not len(y) == len(age) == len(share):
-        raise SolverError("outcomes, ages and relevance differ in length.", code="solver-credibility")
-    if np.any((y < 0) | (y > 1)) or np.any(age < 0) or np.any((share < 0) | (share > 1)):
-        raise SolverError(
-            "outcomes and relevance lie in [0, 1], ages are not negative.", code="solver-credibility"
-        )
-    if min(prior) <= 0 or (half_life is not None and half_life <= 0):
-        raise SolverError(
-            "the prior's numbers and the half-life must be positive.", code="solver-credibility"
-        )
-    weight = share if half_life is None else share * np.exp2(-age / half_life)
-    alpha = float(prior[0] + np.sum(weight * y))
-    beta = float(prior[1] + np.sum(weight * (1 - y)))
-    tail = (1 - level) / 2
-    return CredibilityPosterior(
-        half_life=half_life,
-        alpha=alpha,
-        beta=beta,
-        mean=alpha / (alpha + beta),
-        low=float(betaincinv(alpha, beta, tail)),
-        high=float(betaincinv(alpha, beta, 1 - tail)),
-        effective_items=float(np.sum(weight)),
-    )
+    return credibility_curve(
+        outcomes, ages, half_lives=(half_life,), relevance=relevance, prior=prior, level=level
+    )[0]
 
 
 def credibility_curve(
@@ -151,13 +127,51 @@ def credibility_curve(
     prior: tuple[float, float] = SENDER_PRIOR,
     level: float = 0.95,
 ) -> tuple[CredibilityPosterior, ...]:
-    """Return the posterior at each half-life: the form in which credibility is shown, never one number."""
+    """Return the posterior at each half-life: the form in which credibility is shown, never one number.
+
+    Parameters as in `credibility_posterior`.
+    """
+    from scipy.special import betaincinv
+
+    y, age = _array(outcomes, "outcomes"), _array(ages, "ages")
+    share = np.ones_like(y) if relevance is None else _array(relevance, "relevance")
+    _check(y, age, share, prior, half_lives)
+    rates = np.array([0.0 if half_life is None else 1.0 / half_life for half_life in half_lives])
+    weight = share * np.exp2(-np.outer(rates, age))
+    alpha, beta = prior[0] + weight @ y, prior[1] + weight @ (1 - y)
+    tail = (1 - level) / 2
+    low, high = betaincinv(alpha, beta, tail), betaincinv(alpha, beta, 1 - tail)
     return tuple(
-        credibility_posterior(
-            outcomes, ages, half_life=half_life, relevance=relevance, prior=prior, level=level
+        CredibilityPosterior(
+            half_life=half_life,
+            alpha=float(alpha[i]),
+            beta=float(beta[i]),
+            mean=float(alpha[i] / (alpha[i] + beta[i])),
+            low=float(low[i]),
+            high=float(high[i]),
+            effective_items=float(np.sum(weight[i])),
         )
-        for half_life in half_lives
+        for i, half_life in enumerate(half_lives)
     )
+
+
+def _check(
+    y: NDArray[np.float64],
+    age: NDArray[np.float64],
+    share: NDArray[np.float64],
+    prior: tuple[float, float],
+    half_lives: Sequence[float | None],
+) -> None:
+    if not len(y) == len(age) == len(share):
+        raise SolverError("outcomes, ages and relevance differ in length.", code="solver-credibility")
+    if np.any((y < 0) | (y > 1)) or np.any(age < 0) or np.any((share < 0) | (share > 1)):
+        raise SolverError(
+            "outcomes and relevance lie in [0, 1], ages are not negative.", code="solver-credibility"
+        )
+    if min(prior) <= 0 or any(half_life is not None and half_life <= 0 for half_life in half_lives):
+        raise SolverError(
+            "the prior's numbers and the half-life must be positive.", code="solver-credibility"
+        )
 
 
 def fit_beta_binomial(
