@@ -9,13 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ripeness.bargaining.merge import Frontier, frontier
-from ripeness.bargaining.single import Objective, SingleSolution, ideal_point, single_solution
+from ripeness.bargaining.single import single_solution
 from ripeness.bargaining.solutions import solve_points
 from ripeness.bargaining.space import DealSpace, Floats
 
 __all__ = ["Deal", "SpaceSolutions", "solve_space"]
-
-_OBJECTIVES: tuple[Objective, ...] = ("nash", "kalai-smorodinsky", "egalitarian", "leximin", "utilitarian")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,12 +33,12 @@ class Deal:
     value
         What the solution maximises, over the signers.
     ties
-        Undominated packages of the zone that share the value; 0 where not counted (integer programs).
+        Undominated packages of the zone that share the value (of those that were kept, where not exact).
     exact
-        Whether no package of the zone has a larger value (to 1e-6 where an integer program found it).
+        Whether this is the solution of the whole space.
     residual
-        Proved bound on what is missing to the largest value, in the units of ``value`` (of its logarithm for
-        Nash).
+        No package of the zone has a ``value`` larger by more than this; 0 where exact. For Kalai-Smorodinsky
+        gains are normalised by `SpaceSolutions.ideal`.
     """
 
     solution: str
@@ -65,7 +63,8 @@ class SpaceSolutions:
     frontier
         Undominated packages of the zone (see `Frontier.exact`).
     ideal
-        (signers,): each signer's best utility in the zone; NaN where it is empty.
+        (signers,): each signer's best utility in the zone; NaN where it is empty. Where the frontier is not
+        exact it may fall short by ``frontier.epsilon``.
     deals
         Solution -> `Deal`.
     """
@@ -84,8 +83,9 @@ def solve_space(
 ) -> SpaceSolutions:
     """Solve a space for its signers.
 
-    Every solution asks for more utility for a signer, so each has a best package on the frontier of the zone;
-    where that frontier is exact the solutions are read off it, else integer programs find them one by one.
+    Every solution asks for more utility for a signer, so each has a best package on the frontier of the zone
+    and is read off it. Where that frontier had to be thinned, each deal carries the bound that the thinning
+    proves; `single_solution` closes the gap by an integer program.
 
     Parameters
     ----------
@@ -95,61 +95,43 @@ def solve_space(
         See `frontier`.
     """
     edge = frontier(space, zone_only=True, max_points=max_points)
-    if edge.exact:
-        return _from_frontier(space, edge, weights)
-    ideal = ideal_point(space)
-    if ideal is None:
-        return SpaceSolutions(True, edge, np.full(len(space.signers), np.nan), {})
-    deals: dict[str, Deal] = {}
-    for objective in _OBJECTIVES:
-        found = single_solution(
-            space,
-            objective,
-            weights=weights if objective == "nash" else None,
-            ideal=ideal if objective == "kalai-smorodinsky" else None,
-        )
-        if found is not None:
-            deals[objective] = _deal_of(space, found, weights)
-    return SpaceSolutions(False, edge, ideal, deals)
-
-
-def _from_frontier(space: DealSpace, edge: Frontier, weights: npt.ArrayLike | None) -> SpaceSolutions:
     signers = list(space.signers)
-    if len(edge.packages) == 0:
+    packages, utilities = edge.packages, edge.utilities
+    if len(packages) == 0 and len(edge.fringe):  # thinning may have lost a small zone: decide it for certain
+        found = single_solution(space, "egalitarian")
+        if found is not None:
+            packages, utilities = np.array([found.package]), found.utilities[None]
+    if len(packages) == 0:
         return SpaceSolutions(True, edge, np.full(len(signers), np.nan), {})
-    mine = edge.utilities[:, signers]
+    mine, away = utilities[:, signers], space.outside[signers]
+    power = np.ones(len(signers)) if weights is None else np.asarray(weights, dtype=np.float64)
+    outer = np.concatenate([mine, edge.fringe[:, signers]]) + edge.epsilon[signers]
     deals = {}
-    for name, point in solve_points(mine, space.outside[signers], weights=weights).items():
-        package = tuple(int(o) for o in edge.packages[point.row])
-        utilities = edge.utilities[point.row]
+    for name, point in solve_points(mine, away, weights=weights).items():
+        package = tuple(int(o) for o in packages[point.row])
+        most = point.value if edge.exact else _bound(name, outer - away, mine.max(axis=0) - away, power, away)
         deals[name] = Deal(
             name,
             package,
             space.labels(package),
-            utilities,
-            utilities - space.outside,
+            utilities[point.row],
+            utilities[point.row] - space.outside,
             point.value,
             point.ties,
-            True,
-            0.0,
+            edge.exact,
+            max(0.0, most - point.value),
         )
     return SpaceSolutions(False, edge, mine.max(axis=0), deals)
 
 
-def _deal_of(space: DealSpace, found: SingleSolution, weights: npt.ArrayLike | None) -> Deal:
-    value = found.value
-    if found.objective == "nash":  # the integer program works with logarithms and weights that sum to one
-        gains = np.maximum((found.utilities - space.outside)[list(space.signers)], 0.0)
-        power = np.ones(len(gains)) if weights is None else np.asarray(weights, dtype=np.float64)
-        value = float(np.prod(gains ** (power if weights is None else power / power.sum())))
-    return Deal(
-        found.objective,
-        found.package,
-        space.labels(found.package),
-        found.utilities,
-        found.utilities - space.outside,
-        value,
-        0,
-        found.converged,
-        found.residual,
-    )
+def _bound(name: str, gains: Floats, reach: Floats, power: Floats, away: Floats) -> float:
+    """Return what no package of the zone exceeds, from the gains of points that reach over all of them."""
+    if name == "utilitarian":
+        return float((gains + away).sum(axis=1).max())
+    if name == "kalai-smorodinsky":
+        share = gains[:, reach > 0] / reach[reach > 0]
+        return float(share.min(axis=1).max()) if share.shape[1] else 0.0
+    if name == "nash":
+        scaled = power if (power == 1).all() else power / power.sum()
+        return float(np.prod(np.maximum(gains, 0.0) ** scaled, axis=1).max())
+    return float(gains.min(axis=1).max())

@@ -40,8 +40,12 @@ class Frontier:
     exact
         Whether these are exactly the undominated points.
     epsilon
-        (parties,): for every feasible package there is one here that gives each party of ``among`` at least
-        the package's utility less this. Zero where exact; infinite for parties outside ``among``.
+        (parties,): for every feasible package (of the zone, where that was asked for) there is one here or in
+        ``fringe`` that gives each party of ``among`` at least the package's utility less this. Zero where
+        exact; infinite for parties outside ``among``.
+    fringe
+        (m, all parties): utilities of packages that miss the zone by at most ``epsilon`` and may stand for
+        packages that thinning lost; empty where exact or where the zone was not asked for.
     partials
         Largest number of partial packages held at one time.
     """
@@ -51,6 +55,7 @@ class Frontier:
     among: tuple[int, ...]
     exact: bool
     epsilon: Floats
+    fringe: Floats
     partials: int
 
 
@@ -120,7 +125,7 @@ def frontier(
         _extend(partials, worth[dimension], dimension, combos)
         _close(partials, combos, added, len(space.forbidden), done, dimension)
         most = max(most, len(partials.utilities))
-        _keep(partials, _reaching(partials.utilities, bounds[step], floor))
+        _keep(partials, _reaching(partials.utilities + lost, bounds[step], floor))
         _keep(partials, _undominated(partials, _open(combos, done)))
         if len(partials.utilities) > max_points:
             kept, loss = _thin(partials, _open(combos, done), max_points)
@@ -148,13 +153,10 @@ def frontier_by_enumeration(
         points, flat = points[best], flat[best]
         most = max(most, one.utilities.shape[1])
     packages = packages_at(space, flat) if len(flat) else np.empty((0, len(space.shape)), dtype=np.int64)
+    utilities = utilities_of(space, packages)
+    nothing = np.zeros(len(counted))
     return Frontier(
-        packages,
-        utilities_of(space, packages),
-        counted,
-        True,
-        _epsilon(space, counted, np.zeros(len(counted))),
-        most,
+        packages, utilities, counted, True, _epsilon(space, counted, nothing), utilities[:0], most
     )
 
 
@@ -352,18 +354,16 @@ def _finish(
         packages[:, order[step]] = chosen[rows]
         rows = parents[rows]
     utilities = utilities_of(space, packages)
-    if zone_only:
-        packages = packages[space.accepted(utilities)]
-        utilities = utilities_of(space, packages)
+    epsilon = _epsilon(space, counted, lost)
+    inside = np.ones(len(packages), dtype=np.bool_) if not zone_only else space.accepted(utilities)
+    fringe = utilities[:0]
+    if not inside.all() and (lost > 0).any():
+        outer = utilities + np.where(np.isfinite(epsilon), epsilon, 0.0)
+        fringe = utilities[~inside & space.accepted(outer)]
+    packages, utilities = packages[inside], utilities[inside]
     best = nondominated(utilities[:, list(counted)])
-    return Frontier(
-        packages[best],
-        utilities[best],
-        counted,
-        bool((lost == 0).all()),
-        _epsilon(space, counted, lost),
-        most,
-    )
+    exact = bool((lost == 0).all())
+    return Frontier(packages[best], utilities[best], counted, exact, epsilon, fringe, most)
 
 
 def _epsilon(space: DealSpace, counted: tuple[int, ...], lost: Floats) -> Floats:

@@ -22,7 +22,8 @@ __all__ = ["Objective", "SingleSolution", "ideal_point", "single_solution"]
 
 Objective = Literal["utilitarian", "egalitarian", "kalai-smorodinsky", "leximin", "nash"]
 
-_SLACK = 1e-7
+_SLACK = 1e-6
+_SOLVER_GAP = 1e-6  # HiGHS stops when bound and value are this near, and then reports them as equal
 _TRIES = 50
 
 
@@ -45,7 +46,7 @@ class SingleSolution:
     iterations
         Integer programs solved.
     converged
-        Whether bound and value agree to 1e-6.
+        Whether bound and value agree to 2e-6.
     """
 
     objective: Objective
@@ -69,6 +70,7 @@ def single_solution(
     weights: npt.ArrayLike | None = None,
     ideal: npt.ArrayLike | None = None,
     zone_only: bool = True,
+    gap: float = 1e-7,
 ) -> SingleSolution | None:
     """Return the best package of the zone, or None where an integer program proves the zone empty.
 
@@ -81,11 +83,14 @@ def single_solution(
     zone_only
         Without it every feasible package counts (the smallest shortfall is then ``egalitarian`` with a
         negative value). Not for Nash and Kalai-Smorodinsky.
+    gap
+        Relative gap between bound and value at which an integer program may stop. Hard spaces (equal weights
+        on linear opposed values) need seconds for 1e-4 and may need hours for 1e-7.
 
     Notes
     -----
     ``utilitarian`` and ``nash`` break no ties. The others are solved rank by rank, so that ties go as the
-    conventions say, except that values equal to 1e-7 count as one.
+    conventions say, except that values equal to 1e-6 count as one.
     """
     power = np.ones(len(space.signers)) if weights is None else require_finite("weights", weights)
     if power.shape != (len(space.signers),) or (power < 0).any() or not power.any():
@@ -94,7 +99,7 @@ def single_solution(
             code="solver-weights",
             hint="",
         )
-    program = _Program(space, zone_only=zone_only)
+    program = _Program(space, zone_only=zone_only, gap=gap)
     if objective == "utilitarian":
         found = program.maximise(program.combine(power))
         if found is None:
@@ -105,18 +110,18 @@ def single_solution(
         return _nash(program, power / power.sum())
     span = np.ones(len(space.signers))
     if objective == "kalai-smorodinsky":
-        top = ideal_point(space) if ideal is None else require_finite("ideal", ideal)
+        top = ideal_point(space, gap=gap) if ideal is None else require_finite("ideal", ideal)
         if top is None:
             return None
         span = top - space.outside[list(space.signers)]
     return _leximin(program, objective, span)
 
 
-def ideal_point(space: DealSpace) -> Floats | None:
+def ideal_point(space: DealSpace, *, gap: float = 1e-7) -> Floats | None:
     """Return each signer's best utility within the zone, or None where the zone is empty."""
     best = []
     for signer in range(len(space.signers)):
-        program = _Program(space, zone_only=True)
+        program = _Program(space, zone_only=True, gap=gap)
         found = program.maximise(program.combine(np.eye(len(space.signers))[signer]))
         if found is None:
             return None
@@ -134,7 +139,8 @@ class _Found:
 class _Program:
     """The integer program of a space: options, interactions, then ``extra`` continuous columns."""
 
-    def __init__(self, space: DealSpace, *, zone_only: bool) -> None:
+    def __init__(self, space: DealSpace, *, zone_only: bool, gap: float) -> None:
+        self.gap = gap
         self.space = space
         self.zone_only = zone_only
         self.offsets = np.concatenate([[0], np.cumsum(space.shape)]).astype(int)
@@ -192,7 +198,13 @@ class _Program:
         """Wrap up."""
         package = tuple(int(o) for o in found.package)
         return SingleSolution(
-            objective, package, found.utilities, value, bound, self.solved, bool(bound - value <= 1e-6)
+            objective,
+            package,
+            found.utilities,
+            value,
+            bound,
+            self.solved,
+            bool(bound - value <= 2 * _SOLVER_GAP),
         )
 
     def _structure(self) -> None:
@@ -250,19 +262,19 @@ class _Program:
             constraints=LinearConstraint(
                 matrix, [row[1] for row in self.rows], [row[2] for row in self.rows]
             ),
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": self.gap},
         )
         self.solved += 1
         if outcome.status == 2:
             return None
         if outcome.x is None:
             raise SolverError(
-                f"The integer program stopped: {outcome.message}",
+                f"The integer program stopped without a package: {outcome.message}",
                 code="solver-integer-program",
-                hint="Report it.",
+                hint="Allow a larger gap.",
             )
         bound = outcome.mip_dual_bound if outcome.mip_dual_bound is not None else outcome.fun
-        return np.asarray(outcome.x), -float(bound)
+        return np.asarray(outcome.x), _SOLVER_GAP - float(bound)
 
 
 def _leximin(program: _Program, objective: Objective, span: Floats) -> SingleSolution | None:
@@ -304,7 +316,7 @@ def _leximin(program: _Program, objective: Objective, span: Floats) -> SingleSol
 def _nash(program: _Program, power: Floats) -> SingleSolution | None:
     space = program.space
     away = space.outside[list(space.signers)]
-    top = ideal_point(space)
+    top = ideal_point(space, gap=program.gap)
     if top is None:
         return None
     reach = top - away
@@ -328,13 +340,13 @@ def _nash(program: _Program, power: Floats) -> SingleSolution | None:
             value = float(sum(power[s] * np.log(max(gains[s], 0.0)) for s in logs))
         if best is None or value > best[0]:
             best = (value, found)
-        if bound - best[0] <= 1e-9:
+        if bound - best[0] <= 2 * _SOLVER_GAP:
             break
         for signer, column in logs.items():
             near = max(float(gains[signer]), 1e-9 * float(reach[signer]))
             _tangent(program, signer, column, near, float(away[signer]))
     if best is None or best[0] == -np.inf:
-        return _leximin(_Program(space, zone_only=True), "nash", np.ones(len(away)))
+        return _leximin(_Program(space, zone_only=True, gap=program.gap), "nash", np.ones(len(away)))
     return program.result("nash", best[1], best[0], max(float(bound), best[0]))
 
 
