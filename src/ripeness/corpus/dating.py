@@ -44,6 +44,8 @@ _NOT_PAST = re.compile(
 _MODAL = re.compile(r"\b(?:will|would|shall|could|may|might|should|must)\b")
 # What makes a participle of a past form: "cannot be held", "will still be respected", "to be signed".
 _GOVERNED = re.compile(r"\b(?:be|to|will|would|shall|can|cannot|could|may|might|should|must)\b[\w' ]{0,25}$")
+_LEADS = re.compile(r"\b(?:in|on|late|early|of|during)\s+$", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:in|on|late|early|during|back|the|of)\b", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|is to|are to|is due|are due|is scheduled|are scheduled|is set|are set|is expected|are expected)\b"
 )
@@ -195,15 +197,12 @@ def _span(match: re.Match[str]) -> tuple[date, date] | None:
 
 def _is_past(sentence: str, match: re.Match[str]) -> bool:
     before = re.split(r"[;:(]", sentence[: match.start()])[-1]
-    if re.search(r"\bsince\s+$", before):
+    if re.search(r"\bsince\s+$", before, re.IGNORECASE):
         return True
-    if (
-        not re.search(r"\b(?:in|on|late|early|of|during)\s+$", before + (" " if not before else ""))
-        and before.strip()
-    ):
+    if before.strip() and not _LEADS.search(before):
         return False
     clause = before.rsplit(",", 1)[-1]
-    if not re.sub(r"\b(?:in|on|late|early|during|back|the|of)\b|\W", "", clause):  # the date opens the clause
+    if not re.sub(r"\W", "", _FILLER.sub("", clause)):  # the date opens the clause
         rest = sentence[match.end() :]
         return not _MODAL.search(rest) and any(_tells_past(piece) for piece in re.split(r"[,;:]", rest)[:3])
     verbs = list(_PAST.finditer(clause))

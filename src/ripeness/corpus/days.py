@@ -74,15 +74,17 @@ def find_days(text: str) -> Iterator[DayMention]:
     Impossible dates (31 November) are passed over. ``03/04/2025`` is read as the interval from the earlier to
     the later reading.
     """
-    taken: list[DayMention] = []
+    found: list[DayMention] = []
+    taken: list[tuple[int, int]] = []
     for form in _FORMS:
         for match in form.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in taken):
+            if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            taken.append(match.span())
             mention = _mention(match)
             if mention is not None:
-                taken.append(mention)
-    yield from sorted(taken, key=lambda mention: mention.start)
+                found.append(mention)
+    yield from sorted(found, key=lambda mention: mention.start)
 
 
 def parse_day(text: str) -> DayMention | None:

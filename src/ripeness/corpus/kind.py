@@ -30,7 +30,7 @@ _DATELINE = re.compile(
     r"\A(?:[^\n]*\n+)?[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,40}(?:, [^()—–\n]{2,40})?\s*"
     r"(?:\([A-Z][\w .&'/-]{1,40}\))?\s*(?:—|–|--| - )"
 )
-_QUOTED = re.compile(r"[\"“][^\"”]{0,600}[\"”]")
+_QUOTED = re.compile(r"[\"“][^\"”]{0,2000}[\"”]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _PROGRAMME = re.compile(
 )
 _STARTS = re.compile(r"[\"“‘']?[A-ZÀ-Ý]")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-_LEAST_BEFORE = 120  # content words of the story so far: below that its vocabulary is not known well enough
+_LEAST_BEFORE = 80  # content words of the story so far: below that its vocabulary is not known well enough
 _LEAST_AFTER = 25
 _LEAST_STORY = 60  # words of a story worth a document of its own
 _ANNOUNCES = (
@@ -63,7 +63,8 @@ def split_stories(rows: Sequence[Row]) -> tuple[Story, ...]:
     A new story begins at a line shaped like a full headline (six words or more, no closing punctuation, between a
     finished sentence and a paragraph) where the words that follow share clearly less with the story so far than
     its own paragraphs share with each other, or where the line's own words belong to what follows. A page with
-    three or more such lines from its first third on is a digest or a live page and stays whole. Lines that announce
+    three or more such lines whose first part is less than two fifths of it is a digest or a live page and stays
+    whole. Lines that announce
     a video, podcast or gallery are dropped, with what describes them at the end of a page.
 
     Parameters
@@ -78,9 +79,8 @@ def split_stories(rows: Sequence[Row]) -> tuple[Story, ...]:
     """
     places = [place for place, row in enumerate(rows) if row.kept and row.role != "blank"]
     body = [rows[place] for place in places]
-    starts = [place for place in _candidates(body) if _breaks(body, place)]
-    if len([place for place in starts if place >= len(body) // 3]) >= _LISTED:
-        starts = []
+    headlines = _candidates(body)
+    starts = [] if _is_digest(body, headlines) else [place for place in headlines if _breaks(body, place)]
     teasers = _teasers(body, starts)
     cuts = sorted({0, *starts, *teasers})
     stories: list[Story] = []
@@ -110,6 +110,12 @@ def _story(
         return Story(rows=part, title=title, reason="is another story on the same page")
     reason = "is another story without a link to the main one"
     return Story(rows=part, title=title, kept=False, reason=reason)
+
+
+def _is_digest(body: Sequence[Row], headlines: Sequence[int]) -> bool:
+    if len(headlines) < _LISTED:
+        return False
+    return sum(row.words for row in body[: headlines[0]]) < 0.4 * sum(row.words for row in body)
 
 
 def _candidates(body: Sequence[Row]) -> list[int]:
