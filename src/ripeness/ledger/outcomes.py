@@ -10,15 +10,18 @@ later reporting on issuer or target (lapsed, threats alone: a promise kept makes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from ripeness.corpus.interval import DateInterval
 from ripeness.errors import UsageError
 from ripeness.ledger.context import Context
+from ripeness.ledger.dating import sort_key
 from ripeness.ledger.lexicon import Phrases, load_data, words
 from ripeness.ledger.mentions import MentionBook
+from ripeness.ledger.timeline import Timeline
 from ripeness.ledger.types_commitments import OUTCOMES, Commitment, Outcome
 from ripeness.ledger.types_positions import Utterance
 from ripeness.reading.statement import Statement
@@ -87,49 +90,90 @@ class _Later:
     ) -> None:
         self.context = context
         self.latest = context.latest_day()
-        self.tellings: dict[str, list[_Telling]] = defaultdict(list)
-        self.replies: dict[tuple[str, str], list[Utterance]] = defaultdict(list)
-        self.again: dict[tuple[str, str, str], list[Commitment]] = defaultdict(list)
         self.heard: dict[str, date] = {}
-        if not commitments:
-            return
-        for item in utterances:
-            if item.act in _RESPONSES and not item.superseded:
-                self.replies[(item.party, item.issue)].append(item)
+        replies: dict[tuple[str, str], list[Utterance]] = defaultdict(list)
+        again: dict[tuple[str, str, str], list[Commitment]] = defaultdict(list)
+        for reply in utterances:
+            if reply.act in _RESPONSES and not reply.superseded and commitments:
+                replies[(reply.party, reply.issue)].append(reply)
         for commitment in commitments:
-            self.again[(commitment.issuer, commitment.target, commitment.issue)].append(commitment)
+            if commitment.kind == "ultimatum":
+                again[(commitment.issuer, commitment.target, commitment.issue)].append(commitment)
         for stmt in context.statements.values():
             start = stmt.learned.start
             if start is not None and start > self.heard.get(stmt.party, date.min):
                 self.heard[stmt.party] = start
-        self._tell()
+        self._told_in: dict[str, list[_Telling]] = defaultdict(list)
+        told = self._tell() if commitments else {}
+        self._told = {key: Timeline(each, _learned_of, _id_of) for key, each in told.items()}
+        self._replies = {
+            key: Timeline(each, lambda u: u.said, lambda u: u.id) for key, each in replies.items()
+        }
+        self._again = {key: Timeline(each, lambda c: c.issued, lambda c: c.id) for key, each in again.items()}
 
-    def _tell(self) -> None:
+    def tellings(self, item: Commitment) -> Iterator[_Telling]:
+        """Yield what may tell of a commitment: in its own documents, then in the next reports of its parties."""
+        for document in dict.fromkeys(self.context.statements[key].document for key in item.statements):
+            yield from self._told_in.get(document, ())
+        day = item.issued.end or item.issued.start
+        for party in (item.issuer, item.target):
+            for about in ("promise" if item.kind == "promise" else "threat", item.instrument):
+                if (party, about) in self._told:
+                    yield from self._told[(party, about)].since(day, _WINDOW)
+
+    def replies(self, item: Commitment) -> list[Utterance]:
+        """Return the target's next utterances in the matter, those of unknown day first."""
+        line = self._replies.get((item.target, item.issue))
+        if line is None:
+            return []
+        return list(line.since(item.issued.start or item.issued.end or date.min, _WINDOW))
+
+    def again(self, item: Commitment) -> Sequence[Commitment]:
+        """Return the issuer's next ultimatums to the same target in the same matter."""
+        line = self._again.get((item.issuer, item.target, item.issue))
+        return line.since(item.issued.end, _WINDOW) if line is not None else ()
+
+    def _tell(self) -> dict[tuple[str, str], list[_Telling]]:
         book: MentionBook | None = None
-        data = load_data("outcomes")["outcomes"]
+        found: dict[tuple[str, str], list[_Telling]] = defaultdict(list)
         for stmt in self.context.statements.values():
             if stmt.act not in _TELLING_ACTS or stmt.document in self.context.superseded:
                 continue
-            tokens = words(f"{stmt.cue} {stmt.quote}")
-            found = _outcome_phrases().find(tokens)
-            if not found:
+            shown = _outcome_phrases().find(words(f"{stmt.cue} {stmt.quote}"))
+            if not shown:
                 continue
             book = book or MentionBook(self.context)
-            first = min(found, key=lambda item: int(item[0]))
-            sentence = self.context.sentence(stmt)
-            parties = book.parties(f"{sentence} {stmt.target}") | ({stmt.party} - {"none"})
-            if stmt.target:
-                parties |= {self.context.party_of(stmt.target, stmt)}
-            about = frozenset(label for label, _ in _about_phrases().find(words(sentence)))
-            telling = _Telling(
-                stmt=stmt,
-                outcome=data[int(first[0])]["outcome"],
-                words=first[1],
-                parties=parties,
-                about=about,
-            )
-            for party in parties:
-                self.tellings[party].append(telling)
+            telling = _telling(self.context, book, stmt, shown)
+            self._told_in[stmt.document].append(telling)
+            for party in sorted(telling.parties):
+                for about in sorted(telling.about | {stmt.issue}):
+                    found[(party, about)].append(telling)
+        return found
+
+
+def _learned_of(telling: _Telling) -> DateInterval:
+    return telling.stmt.learned
+
+
+def _id_of(telling: _Telling) -> str:
+    return telling.stmt.id
+
+
+def _telling(
+    context: Context, book: MentionBook, stmt: Statement, shown: Sequence[tuple[str, str]]
+) -> _Telling:
+    first = min(shown, key=lambda item: int(item[0]))
+    sentence = context.sentence(stmt)
+    parties = book.parties(f"{sentence} {stmt.target}") | ({stmt.party} - {"none"})
+    if stmt.target:
+        parties |= {context.party_of(stmt.target, stmt)}
+    return _Telling(
+        stmt=stmt,
+        outcome=load_data("outcomes")["outcomes"][int(first[0])]["outcome"],
+        words=first[1],
+        parties=parties,
+        about=frozenset(label for label, _ in _about_phrases().find(words(sentence))),
+    )
 
 
 def _resolved(context: Context, later: _Later, item: Commitment, named: Mapping[str, Outcome]) -> Commitment:
@@ -167,26 +211,35 @@ def _follows(context: Context, stmt: Statement, item: Commitment) -> bool:
 
 
 def _told(later: _Later, item: Commitment) -> Commitment | None:
-    wanted = "promise" if item.kind == "promise" else "threat"
+    """The first report that tells, except that nothing can have lapsed before its deadline."""
     if item.proposed_by:
         return None
-    telling: dict[str, _Telling] = {}
-    for party in (item.issuer, item.target):
-        for each in later.tellings.get(party, ())[:]:
-            if len(telling) >= _WINDOW:
-                break
-            if _bears_on(each, item, wanted) and _follows(later.context, each.stmt, item):
-                telling[each.stmt.id] = each
+    wanted = "promise" if item.kind == "promise" else "threat"
+    telling = {
+        each.stmt.id: each
+        for each in later.tellings(item)
+        if _bears_on(each, item, wanted) and _in_time(each, item) and _follows(later.context, each.stmt, item)
+    }
     if not telling:
         return None
-    last = max(telling.values(), key=lambda t: (t.stmt.learned.end or date.min, t.stmt.span.start, t.stmt.id))
-    same = [t.stmt.id for t in telling.values() if t.outcome == last.outcome]
+    first = min(telling.values(), key=lambda t: (sort_key(t.stmt.learned), t.stmt.span, t.stmt.id))
+    same = [t.stmt.id for t in telling.values() if t.outcome == first.outcome]
     return replace(
         item,
-        outcome=last.outcome,
+        outcome=first.outcome,
         outcome_basis="statements",
-        outcome_note=f"later reporting: “{last.words}”",
+        outcome_note=f"later reporting: “{first.words}”",
         outcome_statements=tuple(same),
+    )
+
+
+def _in_time(each: _Telling, item: Commitment) -> bool:
+    due = item.deadline_date.start
+    return (
+        each.outcome != "lapsed"
+        or due is None
+        or each.stmt.learned.end is None
+        or each.stmt.learned.end >= due
     )
 
 
@@ -204,7 +257,7 @@ def _with_response(context: Context, later: _Later, item: Commitment) -> Commitm
     if not item.target or item.kind == "promise":
         return item
     best: Utterance | None = None
-    for reply in _replies(later, item):
+    for reply in later.replies(item):
         stmt = context.statements[reply.statements[0]]
         addressed = not stmt.target or context.party_of(stmt.target, stmt) in (item.issuer, item.target)
         if addressed and _follows(context, stmt, item):
@@ -215,15 +268,11 @@ def _with_response(context: Context, later: _Later, item: Commitment) -> Commitm
     return replace(item, response=_RESPONSES[best.act], response_statements=best.statements)
 
 
-def _replies(later: _Later, item: Commitment) -> Sequence[Utterance]:
-    return later.replies.get((item.target, item.issue), [])[-_WINDOW:]
-
-
 def _conceded(later: _Later, item: Commitment) -> Commitment | None:
     """The target accepts an option demanded (or, where none was coded, accepts in the same matter)."""
     if item.kind not in ("ultimatum", "threat") or not item.target:
         return None
-    for reply in _replies(later, item):
+    for reply in later.replies(item):
         stmt = later.context.statements[reply.statements[0]]
         if reply.act != "accept" or not _follows(later.context, stmt, item):
             continue
@@ -245,7 +294,7 @@ def _conceded(later: _Later, item: Commitment) -> Commitment | None:
 def _issued_again(later: _Later, item: Commitment) -> Commitment | None:
     if item.kind not in ("ultimatum", "threat"):
         return None
-    for other in later.again[(item.issuer, item.target, item.issue)]:
+    for other in later.again(item):
         if other.id == item.id or other.kind != "ultimatum" or not item.issued.before(other.issued):
             continue
         if not (item.deadline or item.kind == "ultimatum"):

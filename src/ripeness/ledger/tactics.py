@@ -18,6 +18,7 @@ from typing import Any
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import hull, sort_key
 from ripeness.ledger.lexicon import Phrases, item_id, load_data, words
+from ripeness.ledger.timeline import Timeline
 from ripeness.ledger.types_commitments import Commitment
 from ripeness.ledger.types_positions import TacticSign, Utterance
 
@@ -123,19 +124,15 @@ def _yes_then_conditions(
     for item in live:
         if item.act in ("accept", "offer") and item.party not in ("none", ""):
             said_yes[(item.party, item.issue)].append(item)
+    lines = {key: Timeline(each, lambda u: u.said, lambda u: u.id) for key, each in said_yes.items()}
     for item in live:
         shown = kinds.get(item.id, {}).get("new_conditions")
         if shown is None or item.party in ("none", ""):
             continue
         for issue in dict.fromkeys((item.issue, "process", "settlement")):
-            before = next(
-                (
-                    y
-                    for y in reversed(said_yes.get((item.party, issue), [])[-_WINDOW:])
-                    if _then(context, y, item)
-                ),
-                None,
-            )
+            line = lines.get((item.party, issue))
+            earlier = line.until(item.said.end, _WINDOW) if line is not None else ()
+            before = next((yes for yes in reversed(earlier) if _then(context, yes, item)), None)
             if before is not None:
                 yield _sign(
                     "yes_then_conditions", item.party, f"a yes, then conditions (“{shown}”)", (before, item)
