@@ -117,7 +117,10 @@ def make_ledger(said: Iterable[Said], vocabulary: Vocabulary | None = None) -> L
 def _write(item: Said, number: int, copy: int) -> tuple[Statement, Document]:
     option, _, sign = item.option.rpartition(":")
     speaker = item.speaker or f"Ada of {item.party}"
-    quote = f"{item.words} {option.replace('/', ' ').replace('_', ' ')} number {number}"
+    own = " ".join(
+        f"{stem}{number}" for stem in ("river", "winter", "harvest", "bridge", "anthem", "ledger", "orchard")
+    )
+    quote = f"{item.words} {option.replace('/', ' ').replace('_', ' ')} {own}"
     text = f"Report {copy} of sentence {number}. {speaker} said that {quote}."
     span = Span(text.index(quote), text.index(quote) + len(quote))
     day = DateInterval.parse(item.day) if item.day else UNKNOWN_DATE

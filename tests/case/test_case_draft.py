@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from case.case_makers import (
@@ -17,7 +19,9 @@ from case.case_makers import (
 )
 from ripeness.case import Case, DraftSettings, Range, Requirement, absent_id, coverage, draft_case
 from ripeness.case.draft_weights import draft_weights, rank_order_centroid
+from ripeness.corpus.interval import UNKNOWN_DATE
 from ripeness.errors import CaseError
+from ripeness.ledger import Credibility, CredibilityPoint
 
 EXACT = DraftSettings(digits=12)
 
@@ -259,7 +263,7 @@ def test_settings_that_turn_an_interval_round_are_refused() -> None:
         DraftSettings(widen=1.5)
 
 
-def test_credibility_follows_the_record_of_threats() -> None:
+def test_threats_toward_a_side_stand_beside_its_penalties() -> None:
     threats = [
         Said(
             "Midland",
@@ -275,6 +279,35 @@ def test_credibility_follows_the_record_of_threats() -> None:
     assert case.war is not None
     assert len(case.war.penalties["Norland"].statements) >= 3
     assert case.war.penalties["Sudland"].statements == ()
+
+
+def test_credibility_spans_the_record_of_threats() -> None:
+    def point(low: float, high: float) -> CredibilityPoint:
+        return CredibilityPoint(
+            half_life=None, alpha=1, beta=1, mean=0.3, low=low, high=high, effective_items=3
+        )
+
+    record = Credibility(
+        id="c1",
+        issuer="Midland",
+        target="Norland",
+        instrument="",
+        level="target",
+        prior=(1, 1),
+        prior_source="uniform",
+        curve=(point(0.1, 0.5), point(0.2, 0.6)),
+        commitments=("k1", "k2"),
+        left_out=(),
+        said=UNKNOWN_DATE,
+        statements=("s2", "s1"),
+    )
+    words = make_vocabulary()
+    ledger = replace(make_ledger([Said("Norland", "demand", f"{SWAP}:+")], words), credibility=(record,))
+    war = draft_case(ledger, words).war
+    assert war is not None
+    theta = war.credibility["Norland"]
+    assert (theta.low, theta.high, theta.basis, theta.statements) == (0.1, 0.6, "statements", ("s1", "s2"))
+    assert (war.credibility["Sudland"].low, war.credibility["Sudland"].high) == (0, 1)
 
 
 def test_positions_come_from_what_is_held() -> None:

@@ -17,19 +17,19 @@ WORDS = ("it is so", "never and under no circumstances", "ready to discuss", "it
 
 
 @st.composite
-def sentences(draw: st.DrawFn, option: st.SearchStrategy[str] = st.sampled_from(TERMS)) -> Said:
+def sentences(draw: st.DrawFn, terms: tuple[str, ...] = TERMS) -> Said:
     act, sign = draw(st.sampled_from(ACTS))
     return Said(
         party=draw(st.sampled_from((*SIDES, "Midland"))),
         act=act,
-        option=f"{draw(option)}:{sign}",
+        option=f"{draw(st.sampled_from(terms))}:{sign}",
         day=draw(st.sampled_from(DAYS)),
         words=draw(st.sampled_from(WORDS)),
         reports=draw(st.integers(1, 2)),
     )
 
 
-ORDERED = sentences(st.sampled_from(LINE))
+ORDERED = sentences(LINE)
 STORIES = st.one_of(st.lists(ORDERED, max_size=7), st.lists(sentences(), max_size=7))
 
 
@@ -86,15 +86,11 @@ def test_one_added_statement_moves_its_own_row_and_dimension_alone(said: list[Sa
 
 
 @MODEST
-@given(
-    st.sampled_from(SIDES), st.sampled_from(ORDER), st.sampled_from(DAYS), st.integers(1, 4), st.booleans()
-)
-def test_a_repeated_stand_moves_only_its_firm_end(
-    party: str, term: str, day: str, count: int, wanted: bool
-) -> None:
+@given(st.sampled_from(SIDES), st.sampled_from(ORDER), st.integers(1, 4), st.booleans())
+def test_a_repeated_stand_moves_only_its_firm_end(party: str, term: str, count: int, wanted: bool) -> None:
     act, sign = ("demand", "+") if wanted else ("reject", "-")
-    said = [Said(party, act, f"{term}:{sign}", day or "2025-03-15")] * count
-    once, again = draft(said).values[party][term], draft([*said, said[0]]).values[party][term]
+    said = [Said(party, act, f"{term}:{sign}", f"2025-0{month}-10") for month in range(1, count + 2)]
+    once, again = draft(said[:-1]).values[party][term], draft(said).values[party][term]
     if wanted:
         assert (again.low > once.low, again.high) == (True, once.high)
     else:

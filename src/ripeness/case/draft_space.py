@@ -25,7 +25,7 @@ def choose_packs(vocabulary: Vocabulary, wanted: Sequence[str]) -> tuple[Pack, .
     for name in wanted:
         pack = vocabulary.packs.get(name.partition("/")[0])
         if pack is None:
-            message = f"unknown option pack {name!r}{did_you_mean(name, list(vocabulary.packs))}"
+            message = f"unknown option pack {name!r}{did_you_mean(name, list(vocabulary.packs)) or '.'}"
             hint = "Known packs: " + ", ".join(vocabulary.packs) + "."
             raise CaseError(message, code="case-unknown-pack", hint=hint)
         chosen[pack.id] = pack

@@ -61,7 +61,8 @@ def split_path(case: Case, path: str) -> Parts:
                 break
         else:
             where = ".".join(parts) or "the case"
-            message = f"there is no {words[0]!r} in {where}{did_you_mean('.'.join(words), known)}"
+            near = did_you_mean(".".join(words), known) or did_you_mean(words[0], known) or "."
+            message = f"there is no {words[0]!r} in {where}{near}"
             raise CaseError(message, code="case-path", hint=f"Path: {path}.")
         parts.append(key)
         here = _step(here, key)

@@ -204,16 +204,20 @@ def _new_parties(
     case: Case, ledger: Ledger, vocabulary: Vocabulary, settings: DraftSettings, as_of: date | None
 ) -> Iterator[Change]:
     names = outspoken_parties(ledger, case.dimensions, tuple(case.parties))
+    options = case.options
     for name in names[len(case.parties) :]:
         row = draft_row(ledger, name, case.dimensions, settings)
         statements = tuple(sorted({each for value in row.values.values() for each in value.statements}))
-        stands = sum(value.basis == "statements" for value in row.values.values())
+        count = sum(
+            value.basis == "statements" for key, value in row.values.items() if not options[key].absent
+        )
+        terms = "one term" if count == 1 else f"{count} terms"
         yield Change(
             path=f"parties.{name}",
             kind="party",
             before=None,
             after=None,
-            reason=f"It takes a side on {stands} terms and is not in the case.",
+            reason=f"It takes a side on {terms} and is not in the case.",
             statements=statements,
             new_statements=statements,
             quotes=_quotes(statements, ledger),
