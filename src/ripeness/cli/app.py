@@ -20,12 +20,15 @@ __all__ = ["COMMANDS", "RootGroup", "cli"]
 COMMANDS = (
     "init",
     "add",
+    "documents",
     "read",
     "review",
     "ledger",
     "case",
     "solve",
     "brief",
+    "evaluate",
+    "doctor",
 )
 """In the order of the work."""
 

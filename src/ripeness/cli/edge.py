@@ -18,7 +18,17 @@ from ripeness.errors import UsageError
 if TYPE_CHECKING:
     from ripeness.workspace import Workspace
 
-__all__ = ["Edge", "as_of_option", "case_option", "json_option", "open_case", "progress_bar", "strict_option"]
+__all__ = [
+    "Edge",
+    "as_of_option",
+    "case_option",
+    "ingest_options",
+    "json_option",
+    "open_case",
+    "progress_bar",
+    "published_option",
+    "strict_option",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +43,7 @@ class Edge:
 
     now: Callable[[], str] = _now
     factory: Any = None
+    busy_seconds: float = 5.0
 
     def user(self) -> str:
         """Who decides where nobody is named."""
@@ -46,7 +57,7 @@ def open_case(edge: Edge, folder: str) -> Workspace:
     """Open the case folder that ``--case`` names."""
     from ripeness.workspace import Workspace
 
-    return Workspace.open(Path(folder), factory=edge.factory)
+    return Workspace.open(Path(folder), factory=edge.factory, busy_seconds=edge.busy_seconds)
 
 
 def case_option(function: F) -> F:
@@ -96,6 +107,32 @@ def as_of_option(function: F) -> F:
         metavar="DATE",
         help="Judge as of this day: later statements are left out, recency counts back from it.",
     )(function)
+
+
+def published_option(function: F) -> F:
+    """``--published DATE``."""
+    return click.option(
+        "--published",
+        metavar="DATE",
+        help="When the articles came out, by your word: 2025-04-01, 2025-04 or 2025-04-01/2025-04-10.",
+    )(function)
+
+
+def ingest_options(sources: tuple[str, ...], published: str | None) -> dict[str, Any]:
+    """What taking sources in needs from outside."""
+    from ripeness.corpus import DateInterval
+
+    options: dict[str, Any] = {"stdin": read_stdin(sources)}
+    if published:
+        try:
+            options["published"] = DateInterval.parse(published, basis="user", rule="named by the user")
+        except ValueError as error:
+            raise UsageError(
+                f"--published {published!r} is no date.",
+                code="usage-date",
+                hint="Write 2025-04-01, 2025-04 or 2025-04-01/2025-04-10.",
+            ) from error
+    return options
 
 
 def read_stdin(sources: tuple[str, ...]) -> bytes | None:

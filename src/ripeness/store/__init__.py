@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ripeness.store.connection import BUSY_SECONDS
 from ripeness.store.files import write_atomic
 from ripeness.store.settling import active_decisions, settle
 from ripeness.store.store import Store
@@ -9,6 +10,7 @@ from ripeness.store.values import ACTIONS, BriefRecord, Decision, Effective, Lin
 
 __all__ = [
     "ACTIONS",
+    "BUSY_SECONDS",
     "BriefRecord",
     "Decision",
     "Effective",

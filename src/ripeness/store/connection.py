@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from ripeness.errors import StoreError
 
-__all__ = ["make_engine", "reading", "translated", "writing"]
+__all__ = ["BUSY_SECONDS", "disk_error", "make_engine", "reading", "translated", "writing"]
 
 BUSY_SECONDS = 5.0
 

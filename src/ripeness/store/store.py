@@ -118,7 +118,7 @@ class Store:
             raise StoreError(
                 f"There is no document {document!r} in {self.place}.",
                 code="store-no-document",
-                hint="`ripeness add --list` shows the ids.",
+                hint="`ripeness documents list` shows the ids.",
             )
         with writing(self._engine, self.place) as connection:
             documents.purge(connection, document)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ripeness.corpus.document import Document, Notice
 from ripeness.errors import DocumentError, StoreError
-from ripeness.store import Effective, Link, Store
+from ripeness.store import BUSY_SECONDS, Effective, Link, Run, Store
 from ripeness.workspace.packs import check_packs, packs_in_use
 from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, make_reader, read_shard, run_stage
+from ripeness.workspace.versions import versions
 
 if TYPE_CHECKING:
     from ripeness.corpus import Ingested
@@ -71,8 +73,15 @@ class Workspace:
         self._factory = factory
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False, factory: ReaderFactory | None = None) -> Self:
-        """Open a case folder.
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        factory: ReaderFactory | None = None,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> Self:
+        """Open a case folder; another process that writes is waited for ``busy_seconds``.
 
         Raises
         ------
@@ -88,7 +97,7 @@ class Workspace:
                 code="store-no-case",
                 hint=f"`ripeness init {folder}` makes one; `--case FOLDER` names another.",
             )
-        return cls(Store.open(database), folder=folder, factory=factory)
+        return cls(Store.open(database, busy_seconds=busy_seconds), folder=folder, factory=factory)
 
     @classmethod
     def temporary(cls, *, factory: ReaderFactory | None = None) -> Self:
@@ -120,6 +129,19 @@ class Workspace:
         return load_vocabulary(self.vocabulary_folder)
 
     # Documents
+
+    @contextmanager
+    def run(self, command: str, arguments: Mapping[str, Any], *, at: str) -> Iterator[None]:
+        """Enter that a command is at work and how it ended; one that was killed stays ``started``."""
+        run = Run(command=command, arguments=arguments, versions=versions(), at=at)
+        number = self.store.start_run(run)
+        try:
+            yield
+        except BaseException:
+            with suppress(StoreError):  # the first error is the one to tell
+                self.store.end_run(number, "failed")
+            raise
+        self.store.end_run(number, "done")
 
     def add(self, sources: Sequence[str | Path], **options: Any) -> Added:
         """Take sources in; options go to `ripeness.corpus.ingest`.

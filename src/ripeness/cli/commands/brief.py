@@ -12,10 +12,11 @@ from ripeness.cli.edge import (
     Edge,
     as_of_option,
     case_option,
+    ingest_options,
     json_option,
     open_case,
     progress_bar,
-    read_stdin,
+    published_option,
     strict_option,
 )
 from ripeness.cli.output import print_rows, show_notices, write_out
@@ -31,7 +32,7 @@ __all__ = ["command"]
 _FORMATS = ("html", "md", "json")
 
 
-@click.command("brief")
+@click.command("brief", short_help="Make a brief.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @case_option
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="FILE", help="Write here.")
@@ -44,6 +45,7 @@ _FORMATS = ("html", "md", "json")
     help="Open with what is new since a day, or since the last brief.",
 )
 @as_of_option
+@published_option
 @strict_option
 @json_option
 @click.pass_obj
@@ -56,6 +58,7 @@ def command(
     full_text: bool,
     since: str,
     as_of: date | None,
+    published: str | None,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -70,7 +73,7 @@ def command(
     notices: Sequence[Notice] = ()
     if sources:
         with Workspace.temporary(factory=edge.factory) as workspace:
-            notices = workspace.add(sources, stdin=read_stdin(sources)).notices
+            notices = workspace.add(sources, **ingest_options(sources, published)).notices
             text, notices = _make(workspace, edge, form, full_text, since, as_of, notices, output)
     else:
         with open_case(edge, folder) as workspace:
@@ -93,7 +96,8 @@ def _make(
 ) -> tuple[str, Sequence[Notice]]:
     from ripeness.workspace.briefing import make_brief
 
-    workspace.read(progress=progress_bar())
+    with workspace.run("brief", {"format": form, "output": output or "-"}, at=edge.now()):
+        workspace.read(progress=progress_bar())
     made = make_brief(
         workspace, form=form, as_of=as_of, since=since, full_text=full_text, notices=notices, at=edge.now()
     )

@@ -14,7 +14,7 @@ from ripeness.errors import CheckFailed, UsageError
 __all__ = ["command"]
 
 
-@click.group("case")
+@click.group("case", short_help="Draft, update, check and show the case.")
 def command() -> None:
     """Draft the case from the ledger, see what new evidence would change, check it, show it."""
 

@@ -12,7 +12,7 @@ from ripeness.cli.output import print_rows
 __all__ = ["command"]
 
 
-@click.command("init")
+@click.command("init", short_help="Make a case folder.")
 @click.argument("folder", default=".")
 @click.option(
     "--pack", "packs", multiple=True, metavar="ID", help="An option pack to use; else the texts decide."

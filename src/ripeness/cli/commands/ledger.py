@@ -26,7 +26,7 @@ TABLES = (
 )
 
 
-@click.command("ledger")
+@click.command("ledger", short_help="Show what the statements add up to.")
 @click.argument("tables", nargs=-1, type=click.Choice(TABLES), metavar="[TABLE]...")
 @case_option
 @as_of_option

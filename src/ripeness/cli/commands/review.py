@@ -16,7 +16,7 @@ __all__ = ["command"]
 _STATES = ("proposed", "queued", "accepted", "corrected", "added", "rejected", "all")
 
 
-@click.group("review")
+@click.group("review", short_help="Decide on statements.")
 def command() -> None:
     """Decide on statements: export them, write accept, correct or reject beside each, apply the file."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("solve")
+@click.command("solve", short_help="Solve the case.")
 @case_option
 @click.option("--method", "methods", multiple=True, metavar="ID", help="This method alone (may be repeated).")
 @click.option(
