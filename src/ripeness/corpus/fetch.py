@@ -104,6 +104,8 @@ class Fetcher:
                 answer = self._hop(place, deadline)
             except httpx.TimeoutException:
                 raise self._too_slow() from None
+            except httpx.InvalidURL:
+                raise _no_address() from None
             except httpx.HTTPError as error:
                 raise DocumentError(
                     f"could not be fetched ({_words(error)}).",
@@ -206,7 +208,7 @@ class Fetcher:
 
             # No proxies from the environment: a proxy would resolve the name again, unchecked.
             self._client = httpx.Client(transport=self._transport, trust_env=False)
-            self._client.cookies.jar.clear()
+        self._client.cookies.clear()
         return self._client
 
     def _timeouts(self, deadline: float) -> dict[str, float]:
@@ -236,17 +238,19 @@ def _parse(url: str) -> httpx.URL:
     try:
         place = httpx.URL(url)
     except (httpx.InvalidURL, ValueError):
-        raise DocumentError(
-            "is not a valid address.", code="fetch-scheme", hint="Give http:// or https:// and a host."
-        ) from None
+        raise _no_address() from None
     if place.scheme not in ("http", "https") or not place.host:
-        raise DocumentError(
-            "is not an http or https address.", code="fetch-scheme", hint="Files are given by their path."
-        )
-    return (
-        place.copy_with(username=None, password=None, fragment=None)
-        if place.userinfo
-        else place.copy_with(fragment=None)
+        raise _no_address()
+    if place.userinfo:  # words for a door are not sent, and not kept in a document's address
+        place = place.copy_with(username=None, password=None)
+    return place.copy_with(fragment=None)
+
+
+def _no_address() -> DocumentError:
+    return DocumentError(
+        "is not an http or https address.",
+        code="fetch-scheme",
+        hint="Give http:// or https:// and a host; files are given by their path.",
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ripeness.corpus.document import Document, Notice
 from ripeness.corpus.documents import Raw, documents_of, media_of, read_blob
 from ripeness.corpus.duplicates import DuplicateLink, find_duplicates
-from ripeness.corpus.feed import Entry, read_feed
+from ripeness.corpus.feed import Entry
 from ripeness.corpus.fetch import Fetcher
 from ripeness.corpus.interval import DateInterval
 from ripeness.corpus.limits import DEFAULT_LIMITS, Limits
@@ -191,7 +191,7 @@ class _Ingestion:
             self._fail(name, error)
 
     def _feed(self, blob: Blob) -> None:
-        entries = read_feed(blob.data)
+        entries = [Entry(**values) for values in self._worker.call("feed", blob.data)["entries"]]
         if len(entries) > self._limits.entries:
             words = f"has {len(entries)} entries; the first {self._limits.entries} were read."
             self._say(blob.name, "feed-entries", words, "warning")

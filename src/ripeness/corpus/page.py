@@ -42,6 +42,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "nav", "form", "iframe", "svg", "object"}
 )
+_SENTENCES = re.compile(r"(?:\S+\s+){5,}\S+[.!?…][\"”’')\]]*$")
 _LEAST_WORDS = 12
 _DEPTH = 2000
 
@@ -73,13 +74,15 @@ def extract_page(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         ``document-no-text`` where the page holds no article.
     """
     source, notes = _decoded(data, str(options.get("charset", "")))
+    import lxml.etree
     import lxml.html
     from trafilatura import bare_extraction
 
     source = _DECLARED.sub("", source)
-    tree = lxml.html.document_fromstring(
-        source or "<html></html>", parser=lxml.html.HTMLParser(remove_comments=True)
-    )
+    try:
+        tree = lxml.html.document_fromstring(source, parser=lxml.html.HTMLParser(remove_comments=True))
+    except lxml.etree.ParserError:  # a page of nothing but a declaration
+        raise _no_text() from None
     if _too_deep(tree):
         raise DocumentError("is nested too deeply for an article.", code="document-broken")
     found = bare_extraction(
@@ -92,13 +95,9 @@ def extract_page(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     )
     text = (found.text if found is not None else "") or ""
     if len(text.split()) < _LEAST_WORDS:
-        text = _plain_text(tree)
+        text = "\n".join(line for line in _plain_text(tree).split("\n") if _SENTENCES.search(line))
     if len(text.split()) < _LEAST_WORDS:
-        raise DocumentError(
-            "holds no article text (a page built by scripts, or behind a barrier?).",
-            code="document-no-text",
-            hint="Copy the text into a .txt file.",
-        )
+        raise _no_text()
     values = {
         key: " ".join(str(getattr(found, name, None) or "").split())
         for key, name in (
@@ -113,6 +112,14 @@ def extract_page(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     return {"text": text, "kind": _section(tree), "notes": notes, **values}
 
 
+def _no_text() -> DocumentError:
+    return DocumentError(
+        "holds no article text (a page built by scripts, or behind a barrier?).",
+        code="document-no-text",
+        hint="Copy the text into a .txt file.",
+    )
+
+
 def extract_fragment(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     """Text of a piece of HTML, as feeds give it: block elements become lines."""
     del options
@@ -121,7 +128,8 @@ def extract_fragment(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     source = data.decode("utf-8", errors="replace")
     if not source.strip():
         return {"text": ""}
-    return {"text": _plain_text(lxml.html.document_fromstring(f"<div>{source}</div>"))}
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True)
+    return {"text": _plain_text(lxml.html.document_fromstring(f"<div>{source}</div>", parser=parser))}
 
 
 def _decoded(data: bytes, charset: str) -> tuple[str, list[list[str]]]:

@@ -50,7 +50,7 @@ class Worker:
         self.close()
 
     def call(self, task: str, body: bytes, **options: Any) -> dict[str, Any]:
-        """Run a task (``page``, ``fragment``, ``pdf``) on bytes.
+        """Run a task (``page``, ``fragment``, ``pdf``, ``feed``) on bytes.
 
         Raises
         ------
@@ -153,10 +153,11 @@ def _limit_memory(size: int) -> None:
 
 
 def _handlers() -> Mapping[str, Handler]:
+    from ripeness.corpus.feed import extract_feed
     from ripeness.corpus.page import extract_fragment, extract_page
     from ripeness.corpus.pdf import extract_pdf
 
-    return {"page": extract_page, "fragment": extract_fragment, "pdf": extract_pdf}
+    return {"page": extract_page, "fragment": extract_fragment, "pdf": extract_pdf, "feed": extract_feed}
 
 
 def _answer(handlers: Mapping[str, Handler], header: Mapping[str, Any], body: bytes) -> Mapping[str, Any]:
