@@ -17,16 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["examine"]
 
-    "SQLAlchemy",
-    "click",
-    "lxml",
-    "numpy",
-    "onnxruntime",
-    "pydantic",
-    "pypdfium2",
-    "scipy",
-    "trafilatura",
-)
 _LOW_DISK = 200_000_000
 Row = dict[str, Any]
 
