@@ -66,7 +66,7 @@ def word_range(tokens: TokenText, start: int, end: int, *, marks: bool = False) 
     return (lo, hi) if lo < hi else whole
 
 
-def _standoff(path: str) -> list[dict[str, list[tuple[int, int]]]]:
+def standoff(path: str) -> list[dict[str, list[tuple[int, int]]]]:
     spans, events = {}, []
     for line in Path(path).read_text(encoding="utf8").splitlines():
         part = line.split("\t")
@@ -96,7 +96,7 @@ def read_polnear(folder: str, tokenizer) -> list[Attributions]:
             with open(path, encoding="utf8", newline="") as file:
                 texts.append(file.read())
             stems.append(stem)
-            golds.append(_standoff(anns[0]))
+            golds.append(standoff(anns[0]))
     out = []
     for stem, tokens, gold in zip(stems, encode_texts(tokenizer, texts), golds):
         items = []

@@ -75,7 +75,8 @@ def build(state: dict[str, np.ndarray]) -> onnx.ModelProto:
         kept.append(x)
     mix = np.exp(state["mix"]) / np.exp(state["mix"]).sum()
     parts = [g.add("Mul", [h, g.put(f"mix{i}", np.float32(w))]) for i, (w, h) in enumerate(zip(mix, kept[-4:]))]
-    g.add("Sum", parts, out="states")
+    x = g.add("Sum", parts)
+    g.add("LayerNormalization", [x, g.put("fw", state["final.weight"]), g.put("fb", state["final.bias"])], epsilon=1e-5, out="states")
     shape = ["batch", "pieces"]
     graph = helper.make_graph(
         g.nodes, "encoder",

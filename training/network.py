@@ -67,6 +67,7 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(dim, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dim, heads, inner, drop) for _ in range(layers))
         self.mix = nn.Parameter(torch.tensor([-2.0, -2.0, -1.0, 2.0]))
+        self.final = nn.LayerNorm(dim)
         self.drop = CheapDropout(drop)
         self.word.weight.requires_grad_(False)
 
@@ -83,7 +84,7 @@ class Encoder(nn.Module):
             if i >= len(self.layers) - 4:
                 kept.append(x)
         weight = torch.softmax(self.mix, 0)
-        return sum(w * k for w, k in zip(weight, kept))
+        return self.final(sum(w * k for w, k in zip(weight, kept)).float())
 
     def load_minilm(self, path: str) -> None:
         from safetensors.torch import load_file
@@ -153,7 +154,7 @@ class Chain(nn.Module):
 class Heads(nn.Module):
     """All that stands on the word states."""
 
-    def __init__(self, dim: int = 384, drop: float = 0.2) -> None:
+    def __init__(self, dim: int = 384, drop: float = 0.1) -> None:
         super().__init__()
         self.drop = nn.Dropout(drop)
         # attributions
@@ -191,10 +192,11 @@ class Heads(nn.Module):
         self.peer_out = nn.Linear(dim, dim)
         self.peer_norm = nn.LayerNorm(dim)
         self.class_in = nn.Linear(2 * dim, dim)
-        self.act = nn.Linear(dim, len(ACTS))
-        self.issue = nn.Linear(dim, len(ISSUES))
-        self.mode = nn.Linear(dim, len(MODES))
-        self.twice = nn.Linear(dim, 1)
+        wide = dim + dim + 8 * 48 + dim  # classes see the parts directly too: a short way for the gradient
+        self.act = nn.Linear(wide, len(ACTS))
+        self.issue = nn.Linear(wide, len(ISSUES))
+        self.mode = nn.Linear(wide, len(MODES))
+        self.twice = nn.Linear(wide, 1)
 
     # --- attributions -------------------------------------------------------------------------------------------
     def tags(self, h: torch.Tensor) -> torch.Tensor:
@@ -264,7 +266,8 @@ class Heads(nn.Module):
         near = (order[None] - order[:, None]).clamp(-4, 4) + 4
         peer = torch.softmax(pq @ pk.transpose(-1, -2) / math.sqrt(d // 6) + self.peer_far[:, near], -1) @ pv
         y = self.peer_norm(x + self.drop(self.peer_out(peer.transpose(0, 1).reshape(m, d))))
-        z = self.drop(F.gelu(self.class_in(self.drop(torch.cat([y, q], -1)))))
+        z = F.gelu(self.class_in(self.drop(torch.cat([y, q], -1))))
+        z = self.drop(torch.cat([z, q, seen, self.span_mean(h, spans)], -1))
         return {"link": link, "none": none, "act": self.act(z), "issue": self.issue(z), "mode": self.mode(z), "twice": self.twice(z).squeeze(-1)}
 
 
@@ -281,7 +284,7 @@ def gap_and_rank(cues: torch.Tensor, parts: torch.Tensor) -> tuple[torch.Tensor,
 
 
 class Network(nn.Module):
-    def __init__(self, drop: float = 0.1, head_drop: float = 0.2) -> None:
+    def __init__(self, drop: float = 0.1, head_drop: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(drop=drop)
         self.heads = Heads(drop=head_drop)

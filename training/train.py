@@ -217,7 +217,7 @@ def parameter_groups(net, rate, head_rate, decay):
     add([enc.place.weight, *enc.norm.parameters()], rate * decay ** 6)
     for i, layer in enumerate(enc.layers):
         add(layer.parameters(), rate * decay ** (5 - i))
-    add([enc.kind.weight, enc.mix], head_rate)
+    add([enc.kind.weight, enc.mix, *enc.final.parameters()], head_rate)
     add(net.heads.parameters(), head_rate)
     return [g for g in groups if g["params"]]
 
@@ -230,12 +230,12 @@ def options():
     ap.add_argument("--minutes", type=float, default=70, help="wall clock; the learning rate follows it")
     ap.add_argument("--steps", type=int, default=0, help="instead of minutes: steps of all workers together")
     ap.add_argument("--workers", type=int, default=2, help="processes of one thread each on shared weights")
-    ap.add_argument("--batch", type=int, default=12, help="windows of articles in a step")
-    ap.add_argument("--docs", type=int, default=3, help="coded documents in a step")
+    ap.add_argument("--batch", type=int, default=6, help="windows of articles in a step")
+    ap.add_argument("--docs", type=int, default=2, help="coded documents in a step")
     ap.add_argument("--rate", type=float, default=1.5e-4); ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--decay", type=float, default=0.9); ap.add_argument("--floor", type=float, default=0.02)
     ap.add_argument("--ema", type=float, default=0.997); ap.add_argument("--mask", type=float, default=0.05)
-    ap.add_argument("--start", help="checkpoint to go on from"); ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--start", help="checkpoint to go on from"); ap.add_argument("--part", default="", help="of it, names that begin so"); ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--every", type=float, default=8, help="minutes between evaluations")
     return ap.parse_args()
 
@@ -256,7 +256,7 @@ def work(rank, a, net, ema, train, dev, gold, gold_dev, steps, turn, began):
         share = step / a.steps if a.steps else (time.time() - began) / (60 * a.minutes)
         if share >= 1:
             break
-        factor = min((step + 1) / 100, 1.0) * (a.floor + (1 - a.floor) * 0.5 * (1 + math.cos(math.pi * share)))
+        factor = min((step + 1) / 80, 1.0) * (a.floor + (1 - a.floor) * 0.5 * (1 + math.cos(math.pi * share)))
         for g, lr in zip(opt.param_groups, base):
             g["lr"] = lr * factor
         arts, pieces = [], []
@@ -316,7 +316,7 @@ def main():
     if a.start:
         saved = torch.load(a.start, map_location="cpu")
         mine = net.state_dict()
-        fits = {k: v for k, v in saved.items() if k in mine and mine[k].shape == v.shape}
+        fits = {k: v for k, v in saved.items() if k in mine and mine[k].shape == v.shape and k.startswith(a.part)}
         print("from", a.start, len(fits), "of", len(mine), flush=True)
         net.load_state_dict(fits, strict=False)
     ema = copy.deepcopy(net).requires_grad_(False)

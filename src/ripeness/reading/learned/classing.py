@@ -53,6 +53,8 @@ def classify(weights: Weights, states: NDArray[np.float32], spans: list[tuple[in
         "join_norm", gelu(weights.linear("join", np.concatenate([own, seen, speaker, whole], 1)))
     )
     top = gelu(weights.linear("class_in", np.concatenate([_peers(weights, joined), own], 1)))
+    mean = np.stack([states[a:b].mean(0) for a, b in spans])
+    top = np.concatenate([top, own, seen, mean], 1)
     act, issue, mode = (softmax(weights.linear(name, top)) for name in ("act", "issue", "mode"))
     twice = sigmoid(weights.linear("twice", top)[:, 0])
     return [

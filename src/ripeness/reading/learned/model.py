@@ -64,8 +64,8 @@ class LearnedModel:
         *,
         runtime: str = "",
     ) -> None:
-        self._tokenizer = tokenizer
-        self._encoder = encoder
+        self.tokenizer = tokenizer
+        self.encoder = encoder
         self._weights = weights
         self._labels = {key: tuple(settings[key]) for key in ("acts", "issues", "modes")}
         self._threshold = float(settings["threshold"])
@@ -93,18 +93,18 @@ class LearnedModel:
 
     def read_many(self, texts: Sequence[str]) -> tuple[SpanReading, ...]:
         """Read several texts; each gives the same as alone, in the order given."""
-        tokens = encode_texts(self._tokenizer, texts)
+        tokens = encode_texts(self.tokenizer, texts)
         return tuple(
             self._reading(text, states)
-            for text, states in zip(tokens, self._encoder.states(tokens), strict=True)
+            for text, states in zip(tokens, self.encoder.states(tokens), strict=True)
         )
 
     def classify(self, text: str, quotes: Sequence[Span]) -> SpanReading:
         """Propose a statement for each of the given quotes, in order of place (no detection)."""
-        tokens = encode_texts(self._tokenizer, [text])[0]
+        tokens = encode_texts(self.tokenizer, [text])[0]
         if not len(tokens) or not quotes:
             return SpanReading()
-        states = self._encoder.states([tokens])[0]
+        states = self.encoder.states([tokens])[0]
         quotes = sorted(quotes)
         classed = classify(self._weights, states, [words_of(tokens, quote) for quote in quotes])
         single = [one._replace(twice=0.0) for one in classed]
