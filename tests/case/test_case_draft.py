@@ -223,6 +223,13 @@ def test_parties_of_the_ledger_can_be_counted_together() -> None:
     assert case.values["The Four"][FORCE].note == "demanded"
 
 
+def test_a_party_nobody_knows_needs_two_utterances() -> None:
+    once = Said("Istria", "offer", f"{SWAP}:+", "2025-05-01")
+    assert "Istria" not in draft(once).parties
+    assert "Istria" in draft(once, Said("Istria", "offer", f"{SWAP}:+", "2025-02-01")).parties
+    assert "Farland" in draft(Said("Farland", "offer", f"{SWAP}:+", "2025-05-01")).parties
+
+
 def test_the_deal_space_is_the_packs() -> None:
     case = draft(Said("Norland", "demand", f"{SWAP}:+", "2025-05-01"))
     assert tuple(case.dimensions) == ("territory/line", "ceasefire/order", SWAP, FORCE)

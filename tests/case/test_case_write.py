@@ -97,6 +97,14 @@ def test_a_drafted_file_says_how_to_edit_it() -> None:
     assert line.startswith(f"    {SWAP}: {{range: [0.4, 0.9], basis: statements, statements: [s")
 
 
+def test_silence_is_one_comment_and_not_many_lines() -> None:
+    case = drafted(FIRST)
+    text = dump_case(case)
+    assert "note: silent}" not in text
+    assert f"(add a line to set one): {LINE[1]}" in " ".join(text.replace("#", " ").split())
+    assert parse_case(text) == case
+
+
 def test_setting_numbers_keeps_comments_order_and_the_rest(tmp_path: Path) -> None:
     file = tmp_path / "case.yaml"
     file.write_text(SMALL, encoding="utf-8")

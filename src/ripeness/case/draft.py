@@ -74,7 +74,7 @@ def draft_case(
             code="case-empty",
             hint="Add reporting on the negotiation, or name another option pack.",
         )
-    names = outspoken_parties(ledger, dimensions, tuple(signers))
+    names = outspoken_parties(ledger, vocabulary, dimensions, tuple(signers))
     rows = {party: draft_row(ledger, party, dimensions, settings) for party in names}
     weights = {party: row.weights for party, row in rows.items()}
     sides = tuple(signers)[:2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -15,16 +14,23 @@ __all__ = ["draft_party", "outspoken_parties", "regroup"]
 
 
 def outspoken_parties(
-    ledger: Ledger, dimensions: Mapping[str, Dimension], signers: tuple[str, ...]
+    ledger: Ledger, vocabulary: Vocabulary, dimensions: Mapping[str, Dimension], known: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Signers, then every party that takes a side on a term, the most outspoken first."""
+    """The known parties (signers), then every other that takes a side on a term, the most outspoken first.
+
+    One that the vocabulary does not know needs two distinct utterances: a single one may be a misread name.
+    """
     options = {option for item in dimensions.values() for option in item.option_ids}
-    counts: Counter[str] = Counter()
+    utterances: dict[str, set[str]] = {}
     for position in ledger.positions:
         if position.option in options and position.party not in ("", "none") and position.stands:
-            counts[position.party] += len(position.utterances)
-    rest = sorted((name for name in counts if name not in signers), key=lambda name: (-counts[name], name))
-    return (*signers, *rest)
+            utterances.setdefault(position.party, set()).update(position.utterances)
+    rest = [
+        name
+        for name, own in utterances.items()
+        if name not in known and (len(own) >= 2 or name in vocabulary.actors)
+    ]
+    return (*known, *sorted(rest, key=lambda name: (-len(utterances[name]), name)))
 
 
 def draft_party(ledger: Ledger, vocabulary: Vocabulary, name: str, as_of: date | None) -> Party:

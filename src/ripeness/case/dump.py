@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ripeness.case.blocks import Stability, Stand
+from ripeness.case.defaults import FULL
 from ripeness.case.model import Case, Dimension, Interaction, Requirement, Signer
 from ripeness.case.ranges import Range
 from ripeness.case.war import War
@@ -185,13 +187,30 @@ def _interaction(item: Interaction) -> list[str]:
 def _values(case: Case) -> list[str]:
     lines: list[str] = []
     for party, cells in case.values.items():
-        lines.append(f"{scalar(party)}:")
+        told: dict[str, Range] = {}
+        silent: list[str] = []
         for dimension in case.dimensions.values():
             for option in dimension.options:
                 if option.absent and cells[option.id] == cells[dimension.options[0].id].complement():
                     continue
-                lines.append(f"  {scalar(option.id)}: {dump_range(cells[option.id])}")
+                if cells[option.id] == FULL:
+                    silent.append(option.id)
+                else:
+                    told[option.id] = cells[option.id]
+        lines += [
+            f"{scalar(party)}:{'' if told else ' {}'}",
+            *_indent(_ranges(told)),
+            *_indent(_silent(silent)),
+        ]
     return lines
+
+
+def _silent(options: list[str]) -> list[str]:
+    """A comment in place of the many lines that would say nothing."""
+    if not options:
+        return []
+    text = "silent when written, so worth anything in [0, 1] (add a line to set one): " + ", ".join(options)
+    return [f"# {line}" for line in textwrap.wrap(text, 100, break_long_words=False, break_on_hyphens=False)]
 
 
 def _war(war: War) -> list[str]:

@@ -203,7 +203,7 @@ def _quotes(names: tuple[str, ...], ledger: Ledger) -> tuple[tuple[str, str], ..
 def _new_parties(
     case: Case, ledger: Ledger, vocabulary: Vocabulary, settings: DraftSettings, as_of: date | None
 ) -> Iterator[Change]:
-    names = outspoken_parties(ledger, case.dimensions, tuple(case.parties))
+    names = outspoken_parties(ledger, vocabulary, case.dimensions, tuple(case.parties))
     options = case.options
     for name in names[len(case.parties) :]:
         row = draft_row(ledger, name, case.dimensions, settings)
