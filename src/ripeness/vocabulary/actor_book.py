@@ -34,7 +34,7 @@ class ActorBook:
         Name -> the actor it usually means (empty for none): names that belong to more than one.
     """
 
-    __slots__ = ("_actors", "_ambiguous", "_exact", "_loose", "_names")
+    __slots__ = ("_actors", "_ambiguous", "_exact", "_loose", "_names", "_title_words")
 
     def __init__(self, actors: Iterable[Actor], *, ambiguous: Mapping[str, str] | None = None) -> None:
         self._actors = {actor.id: actor for actor in actors}
@@ -42,6 +42,8 @@ class ActorBook:
         self._names: tuple[ActorAlias, ...] | None = None
         self._exact: dict[str, list[ActorAlias]] = {}
         self._loose: dict[str, list[ActorAlias]] = {}
+        titles = (office.title for actor in self._actors.values() for office in actor.offices)
+        self._title_words = _HONORIFICS.union(*(title.casefold().split() for title in titles))
 
     def __len__(self) -> int:
         return len(self._actors)
@@ -140,13 +142,14 @@ class ActorBook:
         named = [actor for actor in found if actor.id == name]
         if len(named) == 1:
             return named[0]
-        in_office = [actor for actor in found if actor.kind == "person" and actor.offices_on(on)]
-        if len(in_office) == 1 and all(actor.kind == "person" for actor in found):
-            return in_office[0]
+        if on is not None and all(actor.kind == "person" for actor in found):
+            in_office = [actor for actor in found if actor.offices_on(on)]
+            if len(in_office) == 1:
+                return in_office[0]
         return self._actors.get(self._ambiguous.get(normal_name(name), ""))
 
     def _is_title(self, word: str) -> bool:
-        if word.casefold().strip(".,") in _HONORIFICS:
+        if word.casefold().strip(".,") in self._title_words:
             return True
         return any(alias.kind in ("demonym", "name", "alias", "seat") for alias in self._exact.get(word, ()))
 

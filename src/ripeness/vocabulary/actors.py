@@ -11,11 +11,14 @@ __all__ = ["Actor", "ActorAlias", "ActorKind", "AliasKind", "Office", "Tie"]
 ActorKind = Literal["person", "state", "organisation", "armed_group", "role"]
 AliasKind = Literal["name", "alias", "surname", "seat", "demonym", "office"]
 
-_LEADER_WORDS = (
-    "supreme leader", "president", "prime minister", "chancellor", "king", "emir", "crown prince", "pope",
-    "general secretary", "secretary general", "secretary-general", "high representative", "leader", "chair",
-    "commander", "chief administrator", "premier", "taoiseach",
+_LEADERS = frozenset(
+    ("president", "supreme leader", "prime minister", "chancellor", "king", "emir", "sultan", "crown prince", "pope",
+     "general secretary", "first secretary", "secretary general", "secretary-general", "high representative", "leader",
+     "leader in Gaza", "leader abroad", "commander", "premier", "taoiseach", "chairman", "chairperson", "chief adviser",
+     "director general", "state counsellor")
 )  # fmt: skip
+_STAND_INS = ("interim ", "transitional ", "acting ")
+_GO_BETWEENS = ("envoy", "negotiator", "ambassador", "representative to", "adviser", "aide", "coordinator")
 
 
 def _within(day: date, start: date | None, end: date | None) -> bool:
@@ -49,20 +52,17 @@ class Office:
     @property
     def rank(self) -> int:
         """1 leader, 2 minister, 3 envoy or negotiator, 4 spokesman, 5 other: how much weight words carry."""
-        title = self.title
-        if any(word in title for word in ("spokes", "press secretary")):
+        head = self.title.partition(" of ")[0]
+        for stand_in in _STAND_INS:
+            head = head.removeprefix(stand_in)
+        if any(word in self.title for word in ("spokes", "press secretary")):
             return 4
-        if any(
-            word in title for word in ("envoy", "negotiator", "ambassador", "representative to", "adviser")
-        ):
-            return 3
-        if title.startswith(("deputy", "vice", "first vice", "former")) or "minister of" in title:
-            return 2
-        if title in _LEADER_WORDS or title.startswith(("president", "interim president", "prime minister")):
+        if head in _LEADERS:
             return 1
-        if "minister" in title or "secretary" in title or title.startswith("head"):
-            return 2
-        return 1 if any(title.startswith(word) for word in _LEADER_WORDS) else 5
+        if any(word in self.title for word in _GO_BETWEENS):
+            return 3
+        ministerial = ("minister", "secretary", "head", "vice president", "first vice", "speaker", "deputy")
+        return 2 if any(word in head for word in ministerial) else 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,8 +132,8 @@ def _actors(entries: Iterable[ActorEntry], checks: _Checks) -> dict[str, Actor]:
         made[entry.id] = Actor(
             id=entry.id, kind=entry.kind, aliases=entry.aliases, surname=surname, gender=entry.gender,
             offices=tuple(Office(o.title, o.of, o.start, o.end) for o in entry.offices),
-            member_of=(*_ties(entry.member_of), *joined.get(entry.id, ())), speaks_for=_ties(entry.speaks_for), seats=entry.seats,
-            demonyms=entry.demonyms, leader=entry.leader,
+            member_of=(*_ties(entry.member_of), *joined.get(entry.id, ())),
+            speaks_for=_ties(entry.speaks_for), seats=entry.seats, demonyms=entry.demonyms, leader=entry.leader,
         )  # fmt: skip
     for name in joined:
         if name not in made:

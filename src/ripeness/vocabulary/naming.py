@@ -13,7 +13,7 @@ _SYNONYMS = {
     "president": ("head of state",),
     "prime minister": ("premier", "PM"),
     "foreign minister": ("top diplomat", "chief diplomat", "minister of foreign affairs", "FM"),
-    "foreign secretary": ("top diplomat",),
+    "commander": ("chief", "leader", "head", "commander-in-chief"),
     "secretary of state": ("top diplomat",),
     "secretary general": ("secretary-general", "chief"),
     "secretary-general": ("secretary general", "chief"),
@@ -85,7 +85,7 @@ def _titles(office: Office, side: Actor) -> Iterator[str]:
 
 def office_aliases(actor: Actor, office: Office, side: Actor) -> Iterator[ActorAlias]:
     """Yield phrases that mean the holder: "Russian president", "president of Russia", "Kremlin spokesman"."""
-    names = dict.fromkeys((*side.demonyms[:1], side.id, *(a for a in side.aliases if len(a) <= 12)))
+    names = dict.fromkeys((*side.demonyms[:1], side.id, *(a for a in side.aliases if len(a) <= 14)))
     if office.rank >= 3:
         names.update(dict.fromkeys(seat.removeprefix("the ") for seat in side.seats))
     for title in _titles(office, side):
