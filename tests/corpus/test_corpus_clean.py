@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample texts are written as they come
 """Cleaning: furniture, lines above and below, source map."""
 
 from __future__ import annotations
@@ -18,32 +19,79 @@ def cleaned_text(source, **options):
 
 FURNITURE = {
     "comments": [
-        "No comments:", "Post a Comment", "0 Comments", "Comments", "Comments (214)", "37 replies",
-        "Leave a reply", "[Comments are closed on this column]", "View all 12 comments", "Be the first to comment",
+        "No comments:",
+        "Post a Comment",
+        "0 Comments",
+        "Comments",
+        "Comments (214)",
+        "37 replies",
+        "Leave a reply",
+        "[Comments are closed on this column]",
+        "View all 12 comments",
+        "Be the first to comment",
     ],
-    "share": ["Share this", "Share this article", "Tweet", "Follow us: Telegram | X |", "Facebook, X, LinkedIn", "Copy link"],
+    "share": [
+        "Share this",
+        "Share this article",
+        "Tweet",
+        "Follow us: Telegram | X |",
+        "Facebook, X, LinkedIn",
+        "Copy link",
+    ],
     "related": [
-        "Read more", "Read more: Why the dam matters", "READ ALSO: Ferry fares rise", "Most read", "Related articles",
-        "You may also like", "More on this story", "Continue reading", "SEE ALSO: Maps of the valley",
-        "Tags: river, dam, treaty", "Recommended", "More from Opinion: The case against",
+        "Read more",
+        "Read more: Why the dam matters",
+        "READ ALSO: Ferry fares rise",
+        "Most read",
+        "Related articles",
+        "You may also like",
+        "More on this story",
+        "Continue reading",
+        "SEE ALSO: Maps of the valley",
+        "Tags: river, dam, treaty",
+        "Recommended",
+        "More from Opinion: The case against",
     ],
     "newsletter": [
-        "Subscribe", "Sign up for our morning briefing", "Subscribe for €1 a week", "Subscribe to our weekly letter",
-        "Get the daily news in your inbox", "Already a subscriber? Log in", "Enter your email address",
+        "Subscribe",
+        "Sign up for our morning briefing",
+        "Subscribe for €1 a week",
+        "Subscribe to our weekly letter",
+        "Get the daily news in your inbox",
+        "Already a subscriber? Log in",
+        "Enter your email address",
     ],
-    "advertisement": ["Advertisement", "ADVERTISEMENT", "Sponsored: Spring fair", "[advertisement]", "Story continues below this advertisement"],
+    "advertisement": [
+        "Advertisement",
+        "ADVERTISEMENT",
+        "Sponsored: Spring fair",
+        "[advertisement]",
+        "Story continues below this advertisement",
+    ],
     "cookies": [
-        "We use cookies to improve your experience on this site.", "Accept all cookies",
-        "By continuing to use this site you agree to our cookie policy.", "Please enable JavaScript to read this page.",
+        "We use cookies to improve your experience on this site.",
+        "Accept all cookies",
+        "By continuing to use this site you agree to our cookie policy.",
+        "Please enable JavaScript to read this page.",
     ],
     "legal": ["© 2024 The Lorn Herald", "All rights reserved.", "Copyright 2024 Lorn Media Ltd"],
     "credit": [
-        "(Reporting by our bureaus; editing by the night desk)", "Photo: the bridge at dusk", "[Photo: archive]",
-        "Additional reporting by Ben Marsh in Torm", "[Chart not available]", "FILE PHOTO: The old weir.",
+        "(Reporting by our bureaus; editing by the night desk)",
+        "Photo: the bridge at dusk",
+        "[Photo: archive]",
+        "Additional reporting by Ben Marsh in Torm",
+        "[Chart not available]",
+        "FILE PHOTO: The old weir.",
     ],
-    "navigation": ["Home > World > Europe", "Skip to content", "◄ Previous   Next ►", "Page 1 of 6", "3 min read"],
+    "navigation": [
+        "Home > World > Europe",
+        "Skip to content",
+        "◄ Previous   Next ►",
+        "Page 1 of 6",
+        "3 min read",
+    ],
     "end": ["###", "* * *", "ENDS", "-----"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
@@ -104,16 +152,41 @@ def test_a_caption_given_twice_stands_once_but_short_answers_may_repeat():
 @pytest.mark.parametrize(
     ("top", "title", "author", "date"),
     [
-        ("17 November 2025\n\nThe weir is opened again\n\nPavel K. Arden\n\n", "The weir is opened again", "Pavel K. Arden", "2025-11-17"),
-        ("The weir is opened again\nBy Ada Quill and Ben Marsh\n3 May 2024\n", "The weir is opened again", "Ada Quill and Ben Marsh", "2024-05-03"),
-        ("OPINION\nThe weir is opened again\nBy Ada Quill, a former envoy\n", "The weir is opened again", "Ada Quill", ""),
-        ("The weir is opened again\nBy Ada Quill · The Lorn Herald · 20 November 2024\n", "The weir is opened again", "Ada Quill", "2024-11-20"),
+        (
+            "17 November 2025\n\nThe weir is opened again\n\nPavel K. Arden\n\n",
+            "The weir is opened again",
+            "Pavel K. Arden",
+            "2025-11-17",
+        ),
+        (
+            "The weir is opened again\nBy Ada Quill and Ben Marsh\n3 May 2024\n",
+            "The weir is opened again",
+            "Ada Quill and Ben Marsh",
+            "2024-05-03",
+        ),
+        (
+            "OPINION\nThe weir is opened again\nBy Ada Quill, a former envoy\n",
+            "The weir is opened again",
+            "Ada Quill",
+            "",
+        ),
+        (
+            "The weir is opened again\nBy Ada Quill · The Lorn Herald · 20 November 2024\n",
+            "The weir is opened again",
+            "Ada Quill",
+            "2024-11-20",
+        ),
         ("COMMENT | 29 May 2025\nThe weir is opened again\n", "The weir is opened again", "", "2025-05-29"),
-        ("The weir is opened again\nPublished May 3, 2024 at 10:15 GMT | 5 min read\n", "The weir is opened again", "", "2024-05-03"),
+        (
+            "The weir is opened again\nPublished May 3, 2024 at 10:15 GMT | 5 min read\n",
+            "The weir is opened again",
+            "",
+            "2024-05-03",
+        ),
         ("The weir is opened again\nLorn, 3 May 2024\n", "The weir is opened again", "", "2024-05-03"),
         ("The weir is opened again\nFrom our diplomatic correspondent\n", "The weir is opened again", "", ""),
     ],
-)  # fmt: skip
+)
 def test_lines_above_the_story(top, title, author, date, article):
     cleaned = clean(top + article)
     header = cleaned.header
@@ -153,10 +226,18 @@ def test_a_link_text_inside_a_sentence_is_no_furniture():
 @pytest.mark.parametrize(
     ("line", "day", "wire"),
     [
-        ("LORN, May 12 (Reuters) - The envoys of Valdia met on Monday and agreed on nothing at all, they said.", (5, 12), "Reuters"),
-        ("LORN (AP) — The envoys of Valdia met on Monday and agreed on nothing at all, they said.", None, "Associated Press"),
+        (
+            "LORN, May 12 (Reuters) - The envoys of Valdia met on Monday and agreed on nothing at all, they said.",
+            (5, 12),
+            "Reuters",
+        ),
+        (
+            "LORN (AP) — The envoys of Valdia met on Monday and agreed on nothing at all, they said.",
+            None,
+            "Associated Press",
+        ),
     ],
-)  # fmt: skip
+)
 def test_dateline_without_a_year(line, day, wire):
     header = clean(line + "\n").header
     assert (header.month_day, header.wire, header.date) == (day, wire, None)
@@ -207,11 +288,34 @@ def test_markdown_leaves_names_with_underscores_and_products():
 
 PIECES = st.sampled_from(
     [
-        "The envoys met.", "\n", "\n\n", "\r", " ", "\x00", "\u200b", "Post a Comment", "Read more", "# Head", "**bold**",
-        "[link](http://x)", "17 November 2025", "By Ada Quill", "and then", "National Post", "###", "\ufeff", "é", "—", "🙂",
-        "A headline of six plain words", "\t", "---", "_", "*",
+        "The envoys met.",
+        "\n",
+        "\n\n",
+        "\r",
+        " ",
+        "\x00",
+        "\u200b",
+        "Post a Comment",
+        "Read more",
+        "# Head",
+        "**bold**",
+        "[link](http://x)",
+        "17 November 2025",
+        "By Ada Quill",
+        "and then",
+        "National Post",
+        "###",
+        "\ufeff",
+        "é",
+        "—",
+        "🙂",
+        "A headline of six plain words",
+        "\t",
+        "---",
+        "_",
+        "*",
     ]
-)  # fmt: skip
+)
 
 
 @settings(max_examples=200, deadline=None)

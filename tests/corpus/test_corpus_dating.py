@@ -14,7 +14,16 @@ from ripeness.corpus.header import Header
 from ripeness.corpus.interval import DateInterval
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2049, 12, 31))
-FORMS = ["{d} {B} {y}", "{B} {d}, {y}", "{y}-{m:02}-{d:02}", "{y}-{m:02}-{d:02}T10:00:00Z", "{d:02}.{m:02}.{y}", "{d}th of {B}, {y}", "{b} {d}, {y}", "{b}. {d} {y}"]  # fmt: skip
+FORMS = [
+    "{d} {B} {y}",
+    "{B} {d}, {y}",
+    "{y}-{m:02}-{d:02}",
+    "{y}-{m:02}-{d:02}T10:00:00Z",
+    "{d:02}.{m:02}.{y}",
+    "{d}th of {B}, {y}",
+    "{b} {d}, {y}",
+    "{b}. {d} {y}",
+]
 
 
 def written(day, form):
@@ -45,7 +54,18 @@ def test_less_than_a_day_is_an_interval(text, first, last):
     assert (mention.first, mention.last) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["31 November 2025", "2025-13-01", "30 February 2024", "may 12 of them", "march 3 abreast", "12 o'clock", "0 May 2024"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31 November 2025",
+        "2025-13-01",
+        "30 February 2024",
+        "may 12 of them",
+        "march 3 abreast",
+        "12 o'clock",
+        "0 May 2024",
+    ],
+)
 def test_what_is_no_date(text):
     assert parse_day(text) is None
     assert not [mention for mention in find_days(text) if mention.day]
@@ -125,15 +145,33 @@ USER = DateInterval.day(date(2024, 1, 1), basis="user")
 @pytest.mark.parametrize(
     ("given_", "basis", "shown_"),
     [
-        ({"user": USER, "front_matter": "2024-05-01", "metadata": "2024-05-02", "header": TOP, "text": TEXT}, "user", "2024-01-01"),
-        ({"front_matter": "2024-05-01", "metadata": "2024-05-02", "header": TOP, "text": TEXT}, "front-matter", "2024-05-01"),
-        ({"front_matter": "soon", "metadata": "2024-05-02", "header": TOP, "text": TEXT}, "metadata", "2024-05-02"),
+        (
+            {
+                "user": USER,
+                "front_matter": "2024-05-01",
+                "metadata": "2024-05-02",
+                "header": TOP,
+                "text": TEXT,
+            },
+            "user",
+            "2024-01-01",
+        ),
+        (
+            {"front_matter": "2024-05-01", "metadata": "2024-05-02", "header": TOP, "text": TEXT},
+            "front-matter",
+            "2024-05-01",
+        ),
+        (
+            {"front_matter": "soon", "metadata": "2024-05-02", "header": TOP, "text": TEXT},
+            "metadata",
+            "2024-05-02",
+        ),
         ({"header": TOP, "text": TEXT}, "dateline", "2024-05-03"),
         ({"header": Header(), "text": TEXT}, "dated-events", "2022-03-01/.."),
         ({"header": Header(), "text": "They met."}, "unknown", ""),
         ({"user": DateInterval(), "text": TEXT}, "dated-events", "2022-03-01/.."),
     ],
-)  # fmt: skip
+)
 def test_the_first_basis_counts(given_, basis, shown_):
     found = publication(**given_)
     assert (found.basis, found.isoformat()) == (basis, shown_)

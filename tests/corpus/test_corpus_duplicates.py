@@ -12,7 +12,23 @@ from ripeness.corpus.document import Document
 from ripeness.corpus.duplicates import find_duplicates, normalised_address
 from ripeness.corpus.interval import DateInterval
 
-WORDS = "river border weir envoy prisoner draft clause valley minister treaty mediator delegation June Friday capital".split()
+WORDS = [
+    "river",
+    "border",
+    "weir",
+    "envoy",
+    "prisoner",
+    "draft",
+    "clause",
+    "valley",
+    "minister",
+    "treaty",
+    "mediator",
+    "delegation",
+    "June",
+    "Friday",
+    "capital",
+]
 
 
 def text(seed, length=120):

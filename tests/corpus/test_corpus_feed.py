@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample texts are written as they come
 """Feeds: entries, pages behind them, what is missing."""
 
 from __future__ import annotations

@@ -46,16 +46,38 @@ def test_an_answer_becomes_a_blob():
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://lorn.example/a", "gopher://x", "https://", "data:text/html,x", "https:///a"]
-)  # fmt: skip
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://lorn.example/a",
+        "gopher://x",
+        "https://",
+        "data:text/html,x",
+        "https:///a",
+    ],
+)
 def test_other_schemes_are_refused(url):
     assert refused(page, url) == "fetch-scheme"
 
 
 PRIVATE = [
-    "127.0.0.1", "10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
-    "255.255.255.255", "::1", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-]  # fmt: skip
+    "127.0.0.1",
+    "10.0.0.1",
+    "192.168.1.1",
+    "172.16.0.1",
+    "169.254.169.254",
+    "0.0.0.0",
+    "100.64.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "fe80::1",
+    "fc00::1",
+    "ff02::1",
+    "::ffff:127.0.0.1",
+    "64:ff9b::7f00:1",
+    "2002:7f00:1::",
+]
 
 
 @pytest.mark.parametrize("address", PRIVATE)

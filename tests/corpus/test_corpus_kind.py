@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample texts are written as they come
 """The kind of a text by what tells it."""
 
 from __future__ import annotations

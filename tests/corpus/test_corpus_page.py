@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - sample texts are written as they come
 """Web pages through the worker process."""
 
 from __future__ import annotations
@@ -76,8 +77,14 @@ def test_short_paragraphs_are_found_without_article_marks():
 
 @pytest.mark.parametrize(
     ("charset", "declared", "codec"),
-    [("", "utf-8", "utf-8"), ("iso-8859-1", "", "cp1252"), ("", "windows-1252", "cp1252"), ("nonsense", "utf-8", "utf-8"), ("", "", "utf-16")],
-)  # fmt: skip
+    [
+        ("", "utf-8", "utf-8"),
+        ("iso-8859-1", "", "cp1252"),
+        ("", "windows-1252", "cp1252"),
+        ("nonsense", "utf-8", "utf-8"),
+        ("", "", "utf-16"),
+    ],
+)
 def test_charset_of_the_server_then_of_the_page(charset, declared, codec, article):
     meta = f'<meta charset="{declared}">' if declared else ""
     html = page(article.replace("Lorn", "Zürich’s"), head=f"<html><head>{meta}<title>T</title></head>")
@@ -112,8 +119,13 @@ def test_deep_nesting_is_no_crash():
 
 @pytest.mark.parametrize(
     ("kind", "shown"),
-    [("OpinionNewsArticle", "opinion"), ("AnalysisNewsArticle", "analysis"), ("ReportageNewsArticle", "news"), ("NewsArticle", "")],
-)  # fmt: skip
+    [
+        ("OpinionNewsArticle", "opinion"),
+        ("AnalysisNewsArticle", "analysis"),
+        ("ReportageNewsArticle", "news"),
+        ("NewsArticle", ""),
+    ],
+)
 def test_kind_from_linked_data(kind, shown, article):
     head = f'<html><head><title>T</title><script type="application/ld+json">{{"@type": "{kind}"}}</script></head>'
     assert extract_page(page(article, head).encode(), {})["kind"] == shown

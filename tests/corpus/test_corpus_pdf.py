@@ -76,7 +76,7 @@ def test_the_page_limit_is_said(tmp_path, make_pdf):
     )
     found = ingest([path], limits=Limits(pages=2))
     assert "third page" not in found.documents[0].text
-    assert ["document-pages"] == [notice.code for notice in found.notices if notice.severity == "warning"]
+    assert [notice.code for notice in found.notices if notice.severity == "warning"] == ["document-pages"]
     assert "3 pages" in found.notices[0].message
 
 

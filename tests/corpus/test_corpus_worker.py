@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import stat
 import struct
 import sys
@@ -85,4 +84,4 @@ def test_frames_are_length_prefixed_json(tmp_path):
     with path.open("rb") as file:
         assert _read(file) == ({"task": "page", "length": 4}, b"body")
         assert _read(file) is None
-    assert os.path.getsize(path) == 4 + size + 4
+    assert path.stat().st_size == 4 + size + 4

@@ -96,8 +96,8 @@ def extract_page(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     text = (found.text if found is not None else "") or ""
     if len(text.split()) < _LEAST_WORDS:
         text = "\n".join(line for line in _plain_text(tree).split("\n") if _SENTENCES.search(line))
-    if len(text.split()) < _LEAST_WORDS:
-        raise _no_text()
+    if len(text.split()) < _LEAST_WORDS or not any(_SENTENCES.search(line) for line in text.split("\n")):
+        raise _no_text()  # also a list of links
     values = {
         key: " ".join(str(getattr(found, name, None) or "").split())
         for key, name in (
