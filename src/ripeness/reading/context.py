@@ -10,7 +10,7 @@ from ripeness.reading.quotations import Quotation, quotations
 from ripeness.reading.sentences import Sentence, paragraph_spans, sentence_spans
 from ripeness.reading.statement import Span
 from ripeness.reading.turns import Turn, find_turns
-from ripeness.reading.words import Word, words
+from ripeness.reading.words import Word, quieted, words
 
 __all__ = ["TextContext"]
 
@@ -56,8 +56,18 @@ class TextContext:
 
     @cached_property
     def tokens(self) -> list[Word]:
-        """All words."""
-        return words(self.text)
+        """All words; lines in capitals as if written in the usual way."""
+        tokens = words(self.text)
+        starts = [token.start for token in tokens]
+        cuts = sorted(
+            {s.span.start for s in self.sentences}
+            | {s.span.end for s in self.sentences}
+            | {edge for turn in self.turns for edge in (turn.label.start, turn.label.end)}
+        )
+        places = [0, *(bisect_left(starts, cut) for cut in cuts), len(tokens)]
+        return [
+            token for low, high in zip(places, places[1:], strict=False) for token in quieted(tokens[low:high])
+        ]
 
     @cached_property
     def ranges(self) -> list[tuple[int, int]]:
@@ -69,6 +79,22 @@ class TextContext:
     def common(self) -> frozenset[str]:
         """Words that the text writes small somewhere."""
         return frozenset(token.lower for token in self.tokens if token.text[0].islower())
+
+    @cached_property
+    def inner_capitals(self) -> frozenset[str]:
+        """Words that stand capitalised inside a sentence of running text: names, as far as capitals tell."""
+        found: set[str] = set()
+        for first, last in self.ranges:
+            tokens = self.tokens[first:last]
+            small = sum(token.text[0].islower() for token in tokens)
+            if small * 2 < len(tokens) - small:
+                continue  # a headline
+            found.update(
+                token.text
+                for before, token in zip(tokens, tokens[1:], strict=False)
+                if token.capital and (before.text[0].isalnum() or before.text == ",")
+            )
+        return frozenset(found)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

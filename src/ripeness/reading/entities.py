@@ -36,7 +36,13 @@ class Entity:
     known
         Whether the actor book has it.
     roles
-        Role nouns by which the text called it, small letters.
+        Role nouns by which the text called it, small letters, alone and with the words before them.
+    guessed
+        Whether the party is only a guess from what stands around.
+    first_use
+        Offset of its first mention.
+    indefinite
+        Whether the text introduced it as one of several ("a minister").
     """
 
     name: str
@@ -46,6 +52,9 @@ class Entity:
     plural: bool = False
     known: bool = False
     roles: set[str] = field(default_factory=set)
+    guessed: bool = False
+    first_use: int = -1
+    indefinite: bool = False
 
     @property
     def side(self) -> str:

@@ -13,14 +13,17 @@ from ripeness.reading.lexicon import (
     PLACE_PREPOSITIONS,
     STATE_ORGANS,
     TITLES,
+    word_set,
 )
 from ripeness.reading.mentions import Mention, is_role_head
 from ripeness.reading.words import Word
 
 __all__ = ["NameEvidence", "gather_evidence"]
 
-_PLACE_STARTS = frozenset(
-    ["upper", "lower", "new", "old", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "great", "port", "fort", "lake", "mount", "cape", "san", "santa", "saint", "st", "isla", "isle", "isles", "el", "la", "los", "las", "río", "rio", "central", "greater", "little", "sant", "puerto"]
+_PLACE_STARTS = word_set(
+    """upper lower new old north south east west northern southern eastern western great port fort lake
+    mount cape san santa saint st isla isle isles el la los las río rio central greater little sant
+    puerto"""
 )
 _ENDINGS = (
     "ians",
@@ -42,8 +45,10 @@ _ENDINGS = (
     "n",
     "s",
 )
-_PRIVATE = frozenset(
-    ["institute", "institution", "foundation", "centre", "center", "university", "college", "bank", "company", "corporation", "watch", "monitor", "observatory", "chamber", "association", "society", "church", "syndicate", "charity", "ngo", "cooperative", "co-operative", "operator", "fund", "partner", "partners", "desk", "school", "hospital", "museum", "club"]
+_PRIVATE = word_set(
+    """institute institution foundation centre center university college bank company corporation watch
+    monitor observatory chamber association society church syndicate charity ngo cooperative
+    co-operative operator fund partner partners desk school hospital museum club"""
 )
 _CAPITALS = (
     re.compile(r"([A-Z][\w-]+), (?:the|its) (?:\w+ )?capital of (?:the )?([A-Z][\w-]+)"),
@@ -96,10 +101,16 @@ class NameEvidence:
             return "person"
         return "place" if self.places[name] or not self.persons[name] else "person"
 
+    def is_side(self, name: str) -> bool:
+        """Whether the text gives enough to take an unknown place for a side: it comes back, or stands as a place."""
+        return self.names[name] >= 2 or self.places[name] >= 2
+
     def state_of(self, word: str) -> str:
         """The place of an adjective that the text makes from its name: ``Vastrian`` -> ``Vastria``."""
         if word in self.capitals:
             return self.capitals[word]
+        if word in ("North", "South", "East", "West"):
+            return next((name for name in self.names if name.startswith(f"{word} ")), "")
         best = ""
         for ending in _ENDINGS:
             if not word.endswith(ending) or len(word) - len(ending) < 3:
@@ -122,6 +133,10 @@ def gather_evidence(text: str, tokens: Sequence[Word], mentions: Iterable[Mentio
             continue
         name = mention.name
         evidence.names[name] += 1
+        owner = name.rpartition(" of ")[2].removeprefix("the ")
+        if owner != name and " " not in owner:
+            evidence.names[owner] += 1
+            evidence.places[owner] += 1
         if mention.kind == "role" or any(title in TITLES for title in mention.titles):
             evidence.persons[name] += 3
         if mention.kind == "name":

@@ -50,7 +50,7 @@ class Focus:
 
         ``fits`` gives a bonus, or a negative number for entities that cannot be meant.
         """
-        best, best_score, hops = -1, -99.0, 0
+        best, best_score, hops = -1, float("-inf"), 0
         for use in reversed(self.seen):
             if use.at >= before:
                 continue
@@ -88,12 +88,14 @@ class Focus:
 
         return self.best(fits, sentence=sentence, paragraph=paragraph, before=before, quoted=quoted)
 
-    def side(self, *, sentence: int, paragraph: int, before: int) -> int:
-        """The state or organisation spoken of last (for "the government", "a minister"), or -1."""
+    def side(self, *, sentence: int, paragraph: int, before: int, states: bool = False) -> int:
+        """The side spoken of last (for "the government", "a minister"), or -1; ``states`` leaves others out."""
 
         def fits(entity: Entity) -> float:
             if entity.party in ("", "none"):
                 return -1.0
-            return 0.5 if entity.kind == "state" else 0.0
+            if entity.kind == "state":
+                return 0.5
+            return -1.0 if states and entity.kind == "organisation" else 0.0
 
         return self.best(fits, sentence=sentence, paragraph=paragraph, before=before, window=12)

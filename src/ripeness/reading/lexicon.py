@@ -21,30 +21,32 @@ __all__ = [
     "PRONOUNS",
     "STATE_ORGANS",
     "TITLES",
+    "word_set",
 ]
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set: how all word lists of the rules are written."""
     return frozenset(text.split())
 
 
-MALE_TITLES = _set("mr sir lord father king prince sheikh imam monsieur brother herr señor don baron count")
-FEMALE_TITLES = _set("mrs ms miss madam madame mme lady dame queen princess baroness sister frau señora")
+MALE_TITLES = word_set("mr sir lord father king prince sheikh imam monsieur brother herr señor don baron count")
+FEMALE_TITLES = word_set("mrs ms miss madam madame mme lady dame queen princess baroness sister frau señora")
 TITLES = (
     MALE_TITLES
     | FEMALE_TITLES
-    | _set(
+    | word_set(
         """president premier chancellor minister secretary general colonel major captain lieutenant commander admiral
         brigadier sergeant marshal ambassador senator congressman congresswoman governor mayor judge justice dr
         professor prof prime vice deputy foreign defence defense interior finance bishop archbishop pope ayatollah
         rev reverend envoy spokesman spokeswoman spokesperson representative emir sultan chief speaker delegate
         negotiator comandante mullah gen col lt maj capt sen rep gov amb cardinal patriarch pastor rabbi vice-premier
-        vice-president vice-chancellor secretary-general commissioner high-representative councillor chairman
+        pm mp fm vice-president vice-chancellor secretary-general commissioner high-representative councillor chairman
         chairwoman director doctor advocate engineer elder prefect provost regent consul""",
     )
 )
 
-OFFICE_NOUNS = _set(
+OFFICE_NOUNS = word_set(
     """president premier chancellor minister secretary general colonel major captain commander admiral marshal
     ambassador senator governor mayor judge envoy negotiator negotiators spokesman spokeswoman spokesperson
     spokespeople spokesmen representative
@@ -59,7 +61,7 @@ OFFICE_NOUNS = _set(
     negotiating side camp man woman"""
 )
 
-ANALYST_ROLES = _set(
+ANALYST_ROLES = word_set(
     """analyst analysts expert experts professor professors historian historians economist economists researcher
     researchers scholar scholars fellow fellows columnist columnists journalist journalists commentator commentators
     reporter reporters lecturer lecturers academic academics pollster pollsters observer observers critic critics
@@ -69,23 +71,23 @@ ANALYST_ROLES = _set(
     biographer theorist thinker philosopher pundit pundits blogger retired veteran veterans philosopher chronicler"""
 )
 
-CROWDS = _set(
+CROWDS = word_set(
     """residents villagers farmers fishermen families relatives refugees civilians people protesters commenter demonstrators
     survivors mothers widows traders merchants shopkeepers boatmen growers workers miners doctors nurses believers
     neighbours neighbors locals citizens voters men women readers shoppers pilots sailors drivers herders passengers
     parents activists campaigners monks priests clergy readers some others many most few several both neither each"""
 )
 
-GROUP_NOUNS = _set(
+GROUP_NOUNS = word_set(
     """officials diplomats analysts experts observers critics aides advisers advisors ministers lawmakers deputies
     senators generals officers commanders negotiators mediators leaders allies sources source supporters opponents
     delegates envoys spokesmen troops forces fighters rebels insurgents militants separatists members backers
     partners powers capitals governments states countries nations sides parties camps factions delegations
     parliamentarians inspectors monitors economists historians scholars commentators journalists reporters
-    authorities representatives hawks doves hardliners moderates islamists nationalists"""
+    authorities representatives donors colleagues hawks doves hardliners moderates islamists nationalists"""
 )
 
-ORGANISATION_NOUNS = _set(
+ORGANISATION_NOUNS = word_set(
     """front army union council party ministry movement alliance group federation republic government league
     commission committee parliament congress senate house assembly court tribunal agency office department cabinet
     mission command forces force guard guards brigade brigades militia police corps organisation organization
@@ -95,10 +97,10 @@ ORGANISATION_NOUNS = _set(
     vatican church synod crescent cross watch monitor observatory pentagon treasury service services bureau directorate
     junta resistance legion liberation nations accord quartet quad troika presidium politburo opposition
     delegation camp side faction wing board conference directory canton province protectorate crown elders greens
-    unity consortium operator ngo charity cooperative co-operative consulate registry summit friends rebels"""
+    unity pact compact concord entente mandate volunteers consortium operator ngo charity cooperative co-operative consulate registry summit friends rebels"""
 )
 
-STATE_ORGANS = _set(
+STATE_ORGANS = word_set(
     """ministry government parliament congress senate house assembly court office department cabinet police embassy
     presidency treasury administration duma rada knesset bundestag state army navy command forces military
     delegation council side team crown palace chancellery bureau directorate agency chamber junta intelligence
@@ -106,20 +108,20 @@ STATE_ORGANS = _set(
     executive regime troops"""
 )
 
-MEDIA_WORDS = _set(
+MEDIA_WORDS = word_set(
     """newspaper paper daily weekly magazine radio television tv channel agency broadcaster times post herald
     journal gazette tribune news reuters bloomberg interfax tass afp ap bbc cnn courier chronicle observer
     telegraph guardian standard press media"""
 )
 
-MALE_WORDS = _set(
+MALE_WORDS = word_set(
     "man king prince emir sultan spokesman chairman father statesman businessman son brother husband"
 )
-FEMALE_WORDS = _set(
+FEMALE_WORDS = word_set(
     "woman queen princess spokeswoman chairwoman mother stateswoman businesswoman daughter sister wife congresswoman"
 )
 
-DETERMINERS = _set(
+DETERMINERS = word_set(
     """the a an his her its their our my your this these those some many most several few both each every any
     no neither either one two three four five six seven eight nine ten another other others all"""
 )
@@ -153,18 +155,18 @@ PRONOUNS = {
     "whose": ("w", False),
 }
 
-AUXILIARIES = _set(
+AUXILIARIES = word_set(
     """is are was were be been being has have had having do does did will would shall should can could may might must
     isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot couldn't
     shouldn't mustn't"""
 )
 
-NEGATIONS = _set(
+NEGATIONS = word_set(
     """not no never none neither nor without cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't
     didn't won't wouldn't can't couldn't shouldn't mustn't nothing nobody hardly barely"""
 )
 
-PLACE_PREPOSITIONS = _set(
+PLACE_PREPOSITIONS = word_set(
     "in from near at to across inside outside towards toward around between against with for on"
 )
 
@@ -173,7 +175,7 @@ FUNCTION_WORDS = (
     | AUXILIARIES
     | NEGATIONS
     | frozenset(PRONOUNS)
-    | _set(
+    | word_set(
         """and or but so yet if unless when while once until till before after since because although though as than
         then of in on at by for from to with without within into onto over under between among against about around
         through during across toward towards upon per via near despite beyond behind above below that what why how

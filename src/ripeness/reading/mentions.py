@@ -19,6 +19,7 @@ from ripeness.reading.lexicon import (
     ORGANISATION_NOUNS,
     PRONOUNS,
     TITLES,
+    word_set,
 )
 from ripeness.reading.statement import NO_SPAN, Span
 from ripeness.reading.words import Word
@@ -27,12 +28,25 @@ __all__ = ["Mention", "NameParts", "is_role_head", "name_parts", "scan_mentions"
 
 _HEADS = OFFICE_NOUNS | ANALYST_ROLES | GROUP_NOUNS | CROWDS
 _ALL_HEADS = _HEADS | ORGANISATION_NOUNS
-_PARTICLES = frozenset(["von", "van", "der", "de", "la", "del", "di", "da", "dos", "bin", "ibn", "al", "el", "ben", "abu", "y"])
-_PREMODIFIERS = frozenset(
-    ["senior", "former", "retired", "top", "chief", "foreign", "military", "western", "unnamed", "deputy", "prime", "defence", "defense", "interior", "several", "many", "some", "most", "few", "two", "three", "four", "five", "other", "european", "eastern", "southern", "northern", "local", "independent", "high-ranking", "leading", "rebel", "opposition", "government", "state", "national", "presidential", "parliamentary", "security", "aid", "human", "rights", "energy", "political", "regional", "exiled", "acting", "young", "old", "veteran", "anonymous", "unidentified", "international", "domestic", "finance", "armed", "special", "public", "press", "medical", "religious", "legal", "economic", "budget", "trade", "peace", "african", "arab", "asian", "american", "armed", "lead", "water", "village", "district", "provincial", "federal", "royal", "union", "party", "army", "navy", "relief", "church", "tribal", "civil", "diplomatic", "industry", "market", "oil", "gas", "grain", "business", "money", "intelligence", "nuclear", "arms", "neighbouring", "both", "all", "own", "close", "hardline", "pro-russian", "pro-government", "anti-government", "second-ranking", "no", "one"]
+_PARTICLES = word_set("von van der de la del di da dos bin ibn al el ben abu y")
+_PREMODIFIERS = word_set(
+    """senior former retired top chief foreign military western unnamed deputy prime defence defense
+    interior several many some most few two three four five other european eastern southern northern
+    local independent high-ranking leading rebel opposition government state national presidential
+    parliamentary security aid human rights energy political regional exiled acting young old veteran
+    anonymous unidentified international domestic finance armed special public press medical religious
+    legal economic budget trade peace african arab asian american armed lead water village district
+    provincial federal royal union party army navy relief church tribal civil diplomatic industry market
+    oil gas grain business money intelligence nuclear arms neighbouring both all own close hardline
+    pro-russian pro-government anti-government second-ranking no one"""
 )
-_POST = frozenset(["of", "for", "at", "from", "in", "with", "to", "on", "near", "inside", "behind"])
-_NOT_POST_AFTER = frozenset(["on", "in", "to", "for", "at", "with", "from"])
+_POST = word_set("of for at from in with to on near inside behind")
+_OPENING_WORDS = word_set(
+    """overnight meanwhile separately elsewhere inside outside blame expect enter remember forget imagine
+    consider suppose analysis update exclusive opinion comment interview watch live breaking"""
+)
+_UNNAMED_ROLES = word_set("official officials spokesperson spokesman spokeswoman source diplomat envoy negotiator mediator")
+_OPENERS = frozenset('“"‘«:—–(*-•|')
 
 
 def is_role_head(word: str) -> bool:
@@ -82,6 +96,10 @@ class Mention:
         Token range.
     inner
         Whether it is only a part of another mention.
+    possessive
+        Whether a possessive ending follows.
+    paired
+        Whether it says "two" or "both".
     """
 
     span: Span
@@ -100,15 +118,19 @@ class Mention:
     preposition: str = ""
     inner: bool = False
     possessive: bool = False
+    paired: bool = False
 
 
 class _Scanner:
     """One pass over the tokens of one sentence; mentions go to a list that all sentences share."""
 
-    def __init__(self, tokens: Sequence[Word], found: list[Mention], common: frozenset[str]) -> None:
+    def __init__(
+        self, tokens: Sequence[Word], found: list[Mention], common: frozenset[str], names: frozenset[str]
+    ) -> None:
         self.tokens = tokens
         self.found = found
         self.common = common
+        self.names = names
 
     def scan(self, first: int, last: int) -> None:
         """Add the mentions of tokens ``first`` to ``last`` (exclusive)."""
@@ -132,9 +154,20 @@ class _Scanner:
                 and token.text in ("US", "May", "March")
                 and token.text == "US"
             )
-        if at == self.first or self.tokens[at - 1].text in '“"‘«:—–(*-•|':
-            return token.lower not in self.common and (token.lower not in _HEADS or self.is_capital_next(at))
+        if at == self.first or self.tokens[at - 1].text in _OPENERS:
+            return self.opens_with_name(at)
         return True
+
+    def opens_with_name(self, at: int) -> bool:
+        """Whether a capitalised word where any word would be capitalised is a name."""
+        token = self.tokens[at]
+        if token.lower in self.common or (token.lower in _HEADS and not self.is_capital_next(at)):
+            return False
+        if token.text in self.names or token.lower in TITLES:
+            return True
+        if token.lower.endswith(("ly", "ing", "ed")) or token.lower in _OPENING_WORDS:
+            return False
+        return self.is_capital_next(at)
 
     def is_capital_next(self, at: int) -> bool:
         """Whether the next token is capitalised too and not a function word."""
@@ -273,17 +306,21 @@ class _Scanner:
 
     def core(self, start: int, at: int, determiner: str, owner: int, inner: bool) -> int:
         """Qualifiers and head from ``at`` on; ``start`` is where the phrase begins."""
+        run = self.name_run(at) if at < self.last else at
+        if owner < 0 and run - at >= 3 and any(self.tokens[i].lower in ("of", "for") for i in range(at, run)):
+            return self.add_name(start, at, run, determiner, inner=inner)
         head_at, qualifiers, modifiers = self.find_head(at, bool(determiner) or owner >= 0)
         if head_at < 0:
-            run = self.name_run(at) if at < self.last else at
             if run > at and (owner < 0 or self.tokens[at].lower in TITLES):
                 return self.add_name(start, at, run, determiner, inner=inner)
             return -1
         end = head_at + 1
         token = self.tokens[head_at]
+        paired = any(self.tokens[i].lower in ("both", "two") for i in range(start, head_at))
         mention = Mention(
             Span(self.tokens[start].start, token.end), "role", start, end, head=token.lower,
             qualifiers=qualifiers, modifiers=modifiers, determiner=determiner, owner=owner, inner=inner,
+            paired=paired,
         )  # fmt: skip
         if token.possessive and end < self.last:
             return self.role_owner(start, end, determiner, mention, inner)
@@ -334,7 +371,9 @@ class _Scanner:
 
     def in_name(self, at: int) -> bool:
         """Whether a capitalised role word is a part of a longer name (``Liberation Front``, ``Prime Minister X``)."""
-        return at + 1 <= self.last and ((self.is_name(at - 1) and at > self.first) or self.is_capital_next(at))
+        return at + 1 <= self.last and (
+            (self.is_name(at - 1) and at > self.first) or self.is_capital_next(at)
+        )
 
     def head_goes_on(self, at: int) -> bool:
         token = self.tokens[at]
@@ -350,7 +389,7 @@ class _Scanner:
         if at + 1 < self.last and self.tokens[at].lower in _POST:
             self.take_complement(mention, at)
             at = mention.end_word
-        if inner or at + 1 >= self.last or self.tokens[at].text != ",":
+        if inner or at + 1 >= self.last or self.tokens[at].text not in ",(":
             return
         run = self.name_run(at + 1)
         if run <= at + 1:
@@ -373,7 +412,7 @@ class _Scanner:
         size = len(parts.name)
         mention.name = " ".join(parts.name)
         mention.name_span = Span(self.tokens[run - size].start, self.tokens[run - 1].end)
-        mention.titles = tuple(title.lower() for title in parts.titles)
+        mention.titles = tuple(_plain(title) for title in parts.titles)
         mention.span = Span(mention.span.start, self.tokens[run - 1].end)
         mention.end_word = run
         mention.possessive = self.tokens[run - 1].possessive
@@ -415,16 +454,18 @@ class _Scanner:
         texts = [word.text for word in self.tokens[at:run]]
         parts = name_parts(texts)
         last = self.tokens[run - 1]
+        if parts.name and last.lower in _UNNAMED_ROLES:
+            parts = NameParts(parts.name[:-1], (last.text,), ())
         mention = Mention(
             Span(self.tokens[start].start, last.end), "name" if parts.name else "role", start, run,
-            titles=tuple(title.lower() for title in parts.titles), qualifiers=parts.before, determiner=determiner,
+            titles=tuple(_plain(title) for title in parts.titles), qualifiers=parts.before, determiner=determiner,
             inner=inner, possessive=last.possessive,
         )  # fmt: skip
         if parts.name:
             mention.name = " ".join(parts.name)
             mention.name_span = Span(self.tokens[run - len(parts.name)].start, last.end)
         else:
-            mention.head = parts.titles[-1].lower() if parts.titles else texts[-1].lower()
+            mention.head = _plain(parts.titles[-1]) if parts.titles else texts[-1].lower()
         if not inner and not parts.name and not last.possessive:
             self.extend(mention, inner)
         self.found.append(mention)
@@ -446,7 +487,7 @@ def name_parts(texts: Sequence[str]) -> NameParts:
     last_title = -1
     place = 0
     while place < len(texts):
-        if texts[place].lower() in TITLES or (
+        if _plain(texts[place]) in TITLES or (
             place + 2 < len(texts) and texts[place : place + 2] == ["of", "State"]
         ):
             last_title = place
@@ -456,14 +497,18 @@ def name_parts(texts: Sequence[str]) -> NameParts:
         place += 1
     if last_title < 0:
         return NameParts((), (), tuple(texts))
-    first_title = next(i for i, word in enumerate(texts) if word.lower() in TITLES)
+    first_title = next(i for i, word in enumerate(texts) if _plain(word) in TITLES)
     return NameParts(
         tuple(texts[:first_title]), tuple(texts[first_title : last_title + 1]), tuple(texts[last_title + 1 :])
     )
 
 
+def _plain(word: str) -> str:
+    return word.lower().rstrip(".")
+
+
 def scan_mentions(
-    tokens: Sequence[Word], ranges: Sequence[tuple[int, int]], common: frozenset[str]
+    tokens: Sequence[Word], ranges: Sequence[tuple[int, int]], common: frozenset[str], names: frozenset[str]
 ) -> tuple[list[Mention], list[int]]:
     """Return all mentions, and for each the number of its sentence.
 
@@ -476,10 +521,13 @@ def scan_mentions(
     common
         Words in small letters that the text also writes small: capitalised at the start of a sentence they are
         no names.
+    names
+        Words that are names where any word is capitalised: those that the text capitalises elsewhere, and names
+        that are known.
     """
     found: list[Mention] = []
     sentence_of: list[int] = []
-    scanner = _Scanner(tokens, found, common)
+    scanner = _Scanner(tokens, found, common, names)
     for number, (first, last) in enumerate(ranges):
         scanner.scan(first, last)
         sentence_of.extend([number] * (len(found) - len(sentence_of)))

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ripeness.reading.lexicon import word_set
 from ripeness.reading.statement import Span
 
 __all__ = ["Sentence", "paragraph_spans", "sentence_spans", "sentences"]
 
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cmdr", "adm", "rep", "sen", "gov", "amb", "hon", "st", "sr", "jr", "vs", "etc", "no", "nos", "art", "fig", "vol", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun", "approx", "dept", "est", "min", "max", "inc", "ltd", "co", "corp", "bros", "ave", "blvd", "fr", "rev", "messrs", "mme", "mlle", "ph", "cf", "eds", "ed", "pp"]
+_ABBREVIATIONS = word_set(
+    """mr mrs ms dr prof gen lt col maj capt sgt cmdr adm rep sen gov amb hon st sr jr vs etc no nos art
+    fig vol jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun
+    approx dept est min max inc ltd co corp bros ave blvd fr rev messrs mme mlle ph cf eds ed pp"""
 )
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?…]+[\"”’»]+(?=[A-Z])")
 _NEXT_STARTS = re.compile(r"[\"'“‘«(\[—–-]*\s*(?:[A-Z0-9À-ÖØ-ÞĀ-Ž@#$€£*•]|$)")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from ripeness.corpus.document import Document
+from ripeness.reading.appositions import beside_names
+from ripeness.reading.cast import Cast
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.evidence import gather_evidence
 from ripeness.reading.lexicon import AUXILIARIES, PLACE_PREPOSITIONS, PRONOUNS
-from ripeness.reading.linking import Linker
+from ripeness.reading.linking import link_mentions
 from ripeness.reading.mentions import Mention, scan_mentions
 from ripeness.reading.statement import NO_SPAN, Span
-from ripeness.vocabulary import Vocabulary
+from ripeness.reading.voices import Voices
+from ripeness.vocabulary import ActorBook, Vocabulary
 
 __all__ = ["AUTHOR", "Resolved", "SpeakerResolver", "document_day"]
 
@@ -71,13 +75,19 @@ class SpeakerResolver:
         self.text = document.text
         context = self.context
         ranges = list(context.ranges)
-        self.mentions, sentence_of = scan_mentions(context.tokens, ranges, context.common)
+        names = context.inner_capitals | known_words(vocabulary)
+        self.mentions, sentence_of = scan_mentions(context.tokens, ranges, context.common, names)
         self._add_labels(sentence_of)
         evidence = gather_evidence(self.text, context.tokens, self.mentions)
-        self.linker = Linker(vocabulary.actors, document_day(document), evidence)
+        self.cast = Cast(vocabulary.actors, document_day(document), evidence)
         places = [self._place(mention, sentence_of[i]) for i, mention in enumerate(self.mentions)]
         self.subject = [place[2] for place in places]
-        self.entity_of = self.linker.link(self.mentions, places)
+        beside = beside_names(context.tokens, self.mentions)
+        self.entity_of = link_mentions(self.cast, self.mentions, places, beside)
+        labels = {start: self.entity_of[index] for start, index in self.label_mentions.items()}
+        self.voices = Voices(
+            document, context, self.cast, self.mentions, self.entity_of, {k: v for k, v in labels.items() if v >= 0}
+        )
         self.sentence_of = sentence_of
         order = sorted(
             range(len(self.mentions)), key=lambda i: (self.mentions[i].span.start, -self.mentions[i].span.end)
@@ -95,12 +105,12 @@ class SpeakerResolver:
             first = self.context.token_at(turn.label.start)
             last = self.context.token_at(turn.label.end)
             before = len(self.mentions)
-            found, _ = scan_mentions(self.context.tokens, [(first, last)], frozenset())
+            words = frozenset(token.text for token in self.context.tokens[first:last])
+            found, _ = scan_mentions(self.context.tokens, [(first, last)], frozenset(), words)
             shift = len(self.mentions)
             for mention in found:
                 mention.owner += shift if mention.owner >= 0 else 0
                 mention.complement += shift if mention.complement >= 0 else 0
-                _unshout(mention)
             self.mentions.extend(found)
             number = self.context.sentence_at(turn.body).index
             sentence_of.extend([number] * len(found))
@@ -154,7 +164,7 @@ class SpeakerResolver:
         entity = self.entity_of[index] if index >= 0 else -1
         if entity < 0:
             return self._by_book(words, span)
-        return self._as_resolved(self.linker.entities[entity], span)
+        return self._as_resolved(self.cast.entities[entity], span)
 
     def locate(self, words: str, at: int) -> Span:
         """The occurrence of some words that is nearest to an offset, those before it and in its paragraph first."""
@@ -196,15 +206,14 @@ class SpeakerResolver:
     def entity(self, index: int) -> Entity | None:
         """The entity of a mention."""
         number = self.entity_of[index] if 0 <= index < len(self.entity_of) else -1
-        return self.linker.entities[number] if number >= 0 else None
+        return self.cast.entities[number] if number >= 0 else None
 
     def speaker_at(self, offset: int) -> Resolved:
         """Who speaks the words at an offset: the label of the turn; empty outside transcripts."""
         turn = self.context.turn_at(offset)
         if turn is None:
             return Resolved(speaker="")
-        index = self.label_mentions.get(turn.start, -1)
-        entity = self.entity(index) if index >= 0 else None
+        entity = self.voices.of_turn(turn)
         if entity is None:
             return Resolved(speaker="unnamed reporter" if turn.question else "", mention_span=turn.label)
         return Resolved(speaker=entity.name, party=entity.side, mention_span=turn.label)
@@ -261,7 +270,7 @@ class SpeakerResolver:
 
     def sides(self) -> tuple[str, ...]:
         """Names and parties of all entities, in the order of their first mention."""
-        names = [name for entity in self.linker.entities for name in (entity.name, entity.side)]
+        names = [name for entity in self.cast.entities for name in (entity.name, entity.side)]
         return tuple(dict.fromkeys(names))
 
     def _as_resolved(self, entity: Entity, span: Span) -> Resolved:
@@ -280,10 +289,28 @@ class SpeakerResolver:
         )
 
     def _first_person(self, span: Span, at: int) -> Resolved:
-        return self.speaker_at(span.start if span else at)
+        """``I`` and ``we``: of the quotation's speaker, of the turn's, of who issues the text, or the writer."""
+        place = span.start if span else at
+        quote = self.context.quote_at(place)
+        if quote is not None:
+            index = self.mention_for(quote.span)
+            entity = self.entity(index)
+            if entity is not None:
+                return Resolved(speaker=entity.name, party=entity.side, mention_span=span)
+        spoken = self.speaker_at(place)
+        if spoken.speaker:
+            return replace(spoken, mention_span=span or spoken.mention_span)
+        narrator = self.voices.narrator()
+        if narrator is None:
+            return Resolved(speaker=AUTHOR)
+        return Resolved(speaker=narrator.name, party=narrator.side, mention_span=span)
 
 
-def _unshout(mention: Mention) -> None:
-    """Labels stand in capitals: ``MS. HARROW`` names the person of ``Harrow``."""
-    if mention.name.isupper() and len(mention.name) > 3:
-        mention.name = " ".join(part.capitalize() for part in mention.name.split())
+@lru_cache(maxsize=4)
+def _words_of_book(book: ActorBook) -> frozenset[str]:
+    return frozenset(word for alias in book.aliases() for word in alias.text.split() if word[0].isupper())
+
+
+def known_words(vocabulary: Vocabulary) -> frozenset[str]:
+    """Capitalised words of all names of the actor book."""
+    return _words_of_book(vocabulary.actors)

@@ -1,4 +1,4 @@
-"""Turns of transcripts and interviews: lines that begin with the label of who speaks."""
+"""Turns of transcripts and interviews: who speaks from where to where, by labels or by question and answer."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from ripeness.reading.statement import Span
+from ripeness.reading.lexicon import FUNCTION_WORDS, TITLES, word_set
+from ripeness.reading.statement import NO_SPAN, Span
 
 __all__ = ["Turn", "find_turns"]
 
+_WORD = r"(?:[A-Z][\w.’'-]*|of|and|for|the|von|van|der|de|al-[A-Z]\w+)"
 _LABEL = re.compile(
-    r"(?P<label>(?:(?:The )?[A-Z][\w.’'-]*|of|and|for|the|von|van|der|de|al-[A-Z]\w+|[A-Z]\.)"
-    r"(?: (?:[A-Z][\w.’'-]*|of|and|for|the|von|van|der|de|al-[A-Z]\w+|\d)){0,6}"
-    r"(?: ?\([^)\n]{2,60}\))?(?:, [A-Z][\w .’'-]{2,50})?)\s*:(?=\s|$)"
+    rf"(?P<label>{_WORD}(?: (?:{_WORD}|\d))*(?: ?\([^)\n]{{2,60}}\))?)(?P<role>, [\w .,’'-]{{2,80}})?\s*:(?=\s|$)"
 )
-_QUESTION = re.compile(r"(?:Q|QUESTION|Question|Reporter|REPORTER|Interviewer|Moderator|MODERATOR|PRESS)\b")
+_PRESS = re.compile(
+    r"(?:Q|QUESTION|Question|Reporter|REPORTER|Interviewer|Moderator|MODERATOR|PRESS|HOST|Host|ANCHOR|Anchor|NEWSREADER"
+    r"|PRESENTER|Presenter|OPERATOR|Operator)\b"
+)
 _NOT_LABELS = re.compile(
-    r"(?:Photo|Map|Chart|Read|Update|Updated|Note|Related|Source|Sources|Subject|From|To|Date|Re|Live|Analysis|Opinion|Watch|"
-    r"Also|More|See|Correction|Summary|By|Background|Editor|Caption|Image|Next|Tags|Topic|Contact|Share|Location|Time|Comment)\b",
+    r"(?:Photo|File|Map|Chart|Read|Updated?|Note|Related|Sources?|Subject|From|To|Date|Re|Live|Analysis|Opinion|Watch|Also|More|See"
+    r"|Correction|Summary|By|Background|Editor|Caption|Image|Next|Tags|Topic|Contact|Share|Location|Time|Comment|Ad|Interview)\b",
     re.IGNORECASE,
 )
+_OFFICIAL = TITLES | word_set("official official's administration spokesperson source chair")
+_ASKS = re.compile(r"\b(?:you|your|who|what|why|how|when|where|is|are|do|does|will|would|could|can|and|so|did|has|have)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,9 @@ class Turn:
     start, body, end
         Offsets of the label, of what is said, and of the end.
     label
-        The label's place, without the colon.
+        The label's place, without the colon; empty for answers in an interview without labels.
     question
-        Whether it is a question of the press.
+        Whether it is the press that asks or a host that leads through.
     """
 
     start: int
@@ -45,32 +50,67 @@ class Turn:
 
 
 def find_turns(text: str, paragraphs: tuple[Span, ...]) -> tuple[Turn, ...]:
-    """Return the turns of a transcript, empty where the text has none.
+    """Return the turns of a transcript or interview, empty for other texts.
 
-    A label must come back, or stand in capitals, or several different ones must stand in the text.
+    A label must come back, or bear a title, or stand in capitals beside others; without labels, three short
+    questions to "you" with answers between make an interview.
     """
     found: list[tuple[int, int, Span]] = []
     for paragraph in paragraphs:
         match = _LABEL.match(text, paragraph.start, paragraph.end)
-        if match and not _NOT_LABELS.match(match.group("label")) and match.end() - paragraph.start <= 90:
+        if match and not _NOT_LABELS.match(match.group("label")) and match.end() - paragraph.start <= 130:
             found.append((paragraph.start, match.end(), Span(*match.span("label"))))
     counts = Counter(label.of(text) for _, _, label in found)
     kept = [item for item in found if _is_label(item[2].of(text), counts)]
     if not kept:
-        return ()
+        return _interview(text, paragraphs)
     turns: list[Turn] = []
     for number, (start, body, label) in enumerate(kept):
         end = kept[number + 1][0] if number + 1 < len(kept) else len(text)
         while body < end and text[body].isspace():
             body += 1
-        turns.append(Turn(start, body, end, label, bool(_QUESTION.match(label.of(text)))))
+        turns.append(Turn(start, body, end, label, bool(_PRESS.match(label.of(text)))))
     return tuple(turns)
 
 
 def _is_label(label: str, counts: Counter[str]) -> bool:
-    bare = re.sub(r"\(.*", "", label)
-    letters = [char for char in bare if char.isalpha()]
-    shouted = bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)
     if label in ("Q", "A"):
         return counts["Q"] + counts["A"] >= 2
-    return (shouted and len(bare.split()) <= 7) or counts[label] >= 2
+    bare = re.sub(r"\(.*", "", label)
+    parts = [part.lower().strip(".") for part in bare.split()]
+    if len(parts) > 7:
+        return False
+    letters = [char for char in bare if char.isalpha()]
+    shouted = bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)
+    titled = bool(set(parts) & _OFFICIAL)
+    if parts[0] in FUNCTION_WORDS and not titled:
+        return False
+    if counts[label] >= 2:
+        return shouted or len(parts) <= 4
+    return shouted and (titled or (len(counts) >= 2 and _others_return(counts)) or len(parts) == 2)
+
+
+def _others_return(counts: Counter[str]) -> bool:
+    return any(count >= 2 for count in counts.values()) or len(counts) >= 3
+
+
+def _interview(text: str, paragraphs: tuple[Span, ...]) -> tuple[Turn, ...]:
+    """Questions on lines of their own with answers between them."""
+    asked = [number for number, span in enumerate(paragraphs) if number and _is_question(span.of(text))]
+    addressed = sum(1 for n in asked if re.search(r"\byou(?:r|[’']\w+)?\b", paragraphs[n].of(text), re.IGNORECASE))
+    if len(asked) < 3 or not addressed or len(asked) < 0.25 * (len(paragraphs) - asked[0]):
+        return ()
+    turns: list[Turn] = []
+    for place, number in enumerate(asked):
+        question = paragraphs[number]
+        last = asked[place + 1] if place + 1 < len(asked) else len(paragraphs)
+        turns.append(Turn(question.start, question.start, question.end, NO_SPAN, question=True))
+        if number + 1 < last:
+            start = paragraphs[number + 1].start
+            turns.append(Turn(start, start, paragraphs[last - 1].end, NO_SPAN, question=False))
+    return tuple(turns)
+
+
+def _is_question(line: str) -> bool:
+    stripped = line.strip()
+    return stripped[-1:] in "?…" and len(stripped.split()) <= 32 and bool(_ASKS.search(stripped)) and stripped[0] not in "“\"‘"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["Word", "words"]
+__all__ = ["Word", "quieted", "unshouted", "words"]
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[’'.-]\w+)*|[^\w\s]")
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sen|Rep|Gov|Amb|Adm|Hon|Rev|Fr|MR|MRS|MS|DR|PROF|GEN|COL|SEN|REP)\.(?=\s)"
+    r"|[A-Z]\.(?=\s?[A-Z])|\w+(?:[’'.-]\w+)*|[^\w\s]"
+)
+_SMALL = frozenset(("of", "the", "a", "an", "and", "for", "in", "on", "to", "at", "by", "from", "as", "is", "no", "not", "or", "it"))
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _CLITIC = re.compile(
     r"^(I|you|he|she|it|we|they|who|there|that|what|here)[’'](?:s|re|ve|d|ll|m)$", re.IGNORECASE
@@ -67,9 +71,40 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             raw, possessive = raw[:-2], True
         elif raw[-1] == "s" and text[stop : stop + 1] in ("'", "’") and text[stop + 1 : stop + 2].isspace():
             possessive = raw[0].isupper() or _next_is_small(text, stop + 1)
-        found.append(Word(raw, raw.lower().replace("’", "'"), first, first + len(raw), possessive, stop))
+        found.append(Word(raw, raw.lower().replace("’", "'").rstrip(".") or raw, first, first + len(raw), possessive, stop))
     return found
 
 
 def _next_is_small(text: str, at: int) -> bool:
     return text[at : at + 2].strip()[:1].islower()
+
+
+def unshouted(name: str) -> str:
+    """``MS. HARROW`` names the person of ``Harrow``; short names in capitals are acronyms and stay.
+
+    Examples
+    --------
+    >>> unshouted("FELIX DRUM"), unshouted("ECOWAS"), unshouted("UN")
+    ('Felix Drum', 'ECOWAS', 'UN')
+    """
+    if not name.isupper() or (" " not in name and len(name) <= 6):
+        return name
+    return " ".join(part.capitalize() if len(part) > 2 else part for part in name.split())
+
+
+def quieted(tokens: list[Word]) -> list[Word]:
+    """Tokens of a line in capitals as if it were written in the usual way; other lines unchanged.
+
+    Words of up to three letters stay, since they are acronyms as often as not.
+    """
+    alpha = [token for token in tokens if token.alpha]
+    loud = [token for token in alpha if token.text.isupper() and len(token.text) > 1]
+    if len(loud) < 0.75 * len(alpha) or not any(len(token.text) > 3 for token in loud):
+        return tokens
+    return [replace(token, text=_quiet(token.text)) if token.text.isupper() else token for token in tokens]
+
+
+def _quiet(text: str) -> str:
+    if text.lower() in _SMALL:
+        return text.lower()
+    return text if len(text) <= 3 else text.capitalize()

@@ -1,0 +1,116 @@
+"""The actors of one text while its mentions are read: entities, their names, and what was spoken of last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from ripeness.reading.entities import NO_PARTY, Entity
+from ripeness.reading.evidence import NameEvidence
+from ripeness.reading.focus import Focus
+from ripeness.vocabulary import Actor, ActorBook
+
+__all__ = ["Cast"]
+
+
+class Cast:
+    """Entities of one document.
+
+    Parameters
+    ----------
+    book
+        The actors that are known.
+    on
+        The document's date, by which offices are held; ``None`` where unknown.
+    evidence
+        What the text tells about names.
+    """
+
+    def __init__(self, book: ActorBook, on: date | None, evidence: NameEvidence) -> None:
+        self.book = book
+        self.on = on
+        self.evidence = evidence
+        self.entities: list[Entity] = []
+        self.focus = Focus(self.entities)
+        self.by_name: dict[str, int] = {}
+        self.side_counts: Counter[str] = Counter()
+        self._found: dict[str, Actor | None] = {}
+
+    def find(self, name: str) -> Actor | None:
+        """The known actor of a name on the document's date."""
+        if name not in self._found:
+            self._found[name] = self.book.find(name, self.on)
+        return self._found[name]
+
+    def add(self, entity: Entity) -> int:
+        """A new entity; its name leads to it unless the name is taken."""
+        self.entities.append(entity)
+        self.by_name.setdefault(entity.name, len(self.entities) - 1)
+        return len(self.entities) - 1
+
+    def once(self, entity: Entity) -> int:
+        """The entity of the same name and side, or a new one."""
+        index = self.by_name.get(entity.name)
+        if index is not None and self.entities[index].party in ("", entity.party):
+            self.entities[index].party = entity.party
+            return index
+        return self.add(entity)
+
+    def known(self, name: str, canonical: str) -> int:
+        """The entity of a known actor."""
+        index = self.by_name.get(canonical)
+        if index is None or not self.entities[index].known:
+            actor = self.book[canonical]
+            kind = {"person": "person", "state": "state"}.get(actor.kind, "organisation")
+            gender = actor.gender if kind == "person" else "n"
+            party = self.book.party_of(canonical, self.on)
+            plural = canonical.endswith("s") and kind != "person"
+            self.entities.append(Entity(canonical, party, kind, gender, plural, known=True))
+            index = len(self.entities) - 1
+            self.by_name[canonical] = index
+        self.by_name[name] = index
+        return index
+
+    def state(self, name: str) -> int:
+        """The entity of a place that is a side."""
+        index = self.by_name.get(name)
+        if index is not None:
+            return index
+        actor = self.find(name)
+        if actor is not None:
+            return self.known(name, actor.id)
+        return self.add(Entity(name, name, "state", "n"))
+
+    def organisation_called(self, head: str) -> int:
+        """The organisation spoken of last that has this word in its name, else one that the text names anywhere."""
+        for use in reversed(self.focus.seen):
+            entity = self.entities[use.entity]
+            if entity.kind == "organisation" and head in entity.name.lower().split():
+                return use.entity
+        for name in self.evidence.names:
+            if " " in name and head in name.lower().split() and self.evidence.kind(name) == "organisation":
+                index = self.by_name.get(name)
+                return index if index is not None else self.add(Entity(name, name, "organisation", "n"))
+        return -1
+
+    def home(self, *, states: bool = False) -> str:
+        """The side spoken of most so far; empty where there is none."""
+        for side, _ in self.side_counts.most_common():
+            index = self.by_name.get(side)
+            if not states or (index is not None and self.entities[index].kind == "state"):
+                return side
+        return ""
+
+    def count(self, index: int) -> None:
+        """Note that an entity was spoken of."""
+        if self.solid(self.entities[index]):
+            self.side_counts[self.entities[index].party] += 1
+
+    def solid(self, entity: Entity) -> bool:
+        """Whether its party can be trusted to be a side: known, or borne out by the text."""
+        side = entity.party
+        if side in ("", NO_PARTY) or entity.guessed:
+            return False
+        index = self.by_name.get(side)
+        known = index is not None and (self.entities[index].known or self.entities[index].kind == "organisation")
+        return known or side in self.book or self.evidence.is_side(side)

@@ -1,0 +1,182 @@
+"""Entities of phrases without a proper name: "the Chancellor", "its army", "two Ukrainian officials", "both sides"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ripeness.reading.cast import Cast
+from ripeness.reading.entities import NO_PARTY, Entity, gender_of, plural_role
+from ripeness.reading.lexicon import (
+    ANALYST_ROLES,
+    CROWDS,
+    GROUP_NOUNS,
+    MEDIA_WORDS,
+    OFFICE_NOUNS,
+    ORGANISATION_NOUNS,
+    STATE_ORGANS,
+    word_set,
+)
+from ripeness.reading.mentions import Mention
+from ripeness.reading.naming import role_words
+from ripeness.reading.sides import Sides
+
+__all__ = ["Describer", "Place"]
+
+_PRIVATE = word_set(
+    """institute institution foundation centre center university college bank fund company corporation association
+    watch monitor observatory chamber society church syndicate charity ngo cooperative consortium operator union"""
+)
+_INDEFINITE = word_set(
+    "a an one two three four five six some many several few most another other neither no each any both"
+)
+_NO_SIDE = word_set("retired former exiled independent ex")
+_PAIRS = word_set(
+    """both side sides parties capitals camps governments leaders presidents ministers delegations armies neighbours
+    neighbors delegates negotiators teams chiefs"""
+)
+_REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
+_SELF = word_set("government state administration side leadership regime authorities")
+_NEUTRAL = word_set("diplomat diplomats mediator mediators man woman source sources donors colleagues observers")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mention stands."""
+
+    sentence: int
+    paragraph: int
+    at: int
+
+
+class Describer:
+    """Finds or makes the entity of a role phrase."""
+
+    def __init__(self, cast: Cast, sides: Sides) -> None:
+        self.cast = cast
+        self.sides = sides
+
+    def entity(self, mention: Mention, place: Place) -> int:
+        """The entity's number."""
+        side = self.sides.of(mention)
+        head = mention.head
+        if mention.owner < 0 and mention.qualifiers and head not in GROUP_NOUNS | CROWDS:
+            actor = self.cast.find(_phrase(mention))
+            if actor is not None:
+                return self.cast.known(_phrase(mention), actor.id)
+        if head in _PAIRS and not side:
+            found = self._several(mention)
+            if found >= 0:
+                return found
+        if mention.determiner not in _INDEFINITE and (not plural_role(mention) or head in _REBELS):
+            found = self._same(mention, side)
+            if found >= 0:
+                return found
+        if side and head in _SELF and self.cast.by_name.get(side) is not None:
+            return self.cast.by_name[side]
+        if head in ORGANISATION_NOUNS and head not in OFFICE_NOUNS | GROUP_NOUNS:
+            return self._organ(mention, side, place)
+        return self._unnamed(mention, side, place)
+
+    def _several(self, mention: Mention) -> int:
+        """``both sides``: the side spoken of most stands for them."""
+        text = " ".join((mention.determiner, *mention.modifiers))
+        paired = mention.determiner in ("both", "each", "neither") or mention.paired
+        if not paired or text.split()[1:] not in ([], ["foreign"], ["prime"]):
+            return -1
+        side = self.cast.home()
+        return self.cast.by_name.get(side, -1)
+
+    def _same(self, mention: Mention, side: str) -> int:
+        """The person or organisation that bore this role before."""
+        head = mention.head
+        if head in _REBELS:
+            return self._rebels()
+        full = {word for word in role_words(mention) if " " in word}
+
+        def fits(entity: Entity) -> float:
+            if entity.kind != "person" or entity.plural or head not in entity.roles:
+                return -1.0
+            if full and not full & entity.roles and any(" " in role for role in entity.roles):
+                return -1.0
+            return -1.0 if side and entity.party not in ("", side) else 0.5
+
+        found = self.cast.focus.best(fits, sentence=10**6, paragraph=0, before=1 << 60, window=10**7)
+        if found >= 0 or side:
+            return found
+        if head in ORGANISATION_NOUNS and mention.determiner in ("the", "") and not mention.modifiers:
+            return self.cast.organisation_called(head)
+        return -1
+
+    def _rebels(self) -> int:
+        for use in reversed(self.cast.focus.seen):
+            entity = self.cast.entities[use.entity]
+            if entity.kind == "organisation" and entity.party == entity.name and not self._is_state_body(entity):
+                return use.entity
+        return -1
+
+    def _is_state_body(self, entity: Entity) -> bool:
+        return entity.known and self.cast.book[entity.name].kind != "armed_group"
+
+    def _organ(self, mention: Mention, side: str, place: Place) -> int:
+        """``the army``, ``its foreign ministry``, ``the boatmen's union``."""
+        head, party = mention.head, side
+        name = " ".join((*mention.modifiers, head))
+        if head in _PRIVATE or head in MEDIA_WORDS:
+            party = NO_PARTY
+        elif not party and head in STATE_ORGANS:
+            party = self._near(place, states=True)
+        elif not party and mention.qualifiers:
+            party = " ".join((*mention.qualifiers, head.capitalize()))
+        if head in _SELF and party and self.cast.by_name.get(party) is not None:
+            return self.cast.by_name[party]
+        if side and head in STATE_ORGANS:
+            name = f"{side} {name}"
+        elif mention.qualifiers:
+            name = " ".join((*mention.qualifiers, *mention.modifiers, head))
+        return self.cast.once(Entity(name, party or NO_PARTY, "organisation", "n"))
+
+    def _unnamed(self, mention: Mention, side: str, place: Place) -> int:
+        head = mention.head
+        party, guessed = side, False
+        if head in ANALYST_ROLES | CROWDS or set(mention.modifiers) & _NO_SIDE:
+            party = NO_PARTY
+        elif not party and head in OFFICE_NOUNS | GROUP_NOUNS and head not in _NEUTRAL:
+            official = head in OFFICE_NOUNS or head in ("advisers", "aides", "ministers", "lawmakers", "deputies")
+            party, guessed = (self._near(place) if official else ""), True
+        plural = plural_role(mention)
+        kind = "group" if plural else "person"
+        entity = Entity(
+            self._unnamed_name(mention, side), party or NO_PARTY, kind, gender_of(mention), plural, guessed=guessed,
+            roles=role_words(mention), indefinite=mention.determiner in _INDEFINITE,
+        )  # fmt: skip
+        return self.cast.once(entity)
+
+    def _near(self, place: Place, *, states: bool = False) -> str:
+        """The side spoken of last, else most."""
+        found = self.cast.focus.side(
+            sentence=place.sentence, paragraph=place.paragraph, before=place.at, states=states
+        )
+        return self.cast.entities[found].party if found >= 0 else self.cast.home(states=states)
+
+    def _unnamed_name(self, mention: Mention, side: str) -> str:
+        words = _phrase(mention)
+        named = side and side != NO_PARTY
+        if mention.owner >= 0 and named and mention.head not in GROUP_NOUNS:
+            return f"{side}'s {words}"
+        if mention.complement >= 0 and not side:
+            other = self.sides.mentions[mention.complement]
+            words += f" {mention.preposition} {other.name or other.head}"
+        if mention.head not in GROUP_NOUNS | ANALYST_ROLES | OFFICE_NOUNS:
+            return words
+        if named and not mention.qualifiers and mention.determiner not in _INDEFINITE:
+            return f"{side}'s {words}"
+        return f"unnamed {words}"
+
+
+def _phrase(mention: Mention) -> str:
+    parts = [*mention.qualifiers, *mention.modifiers]
+    if mention.head in mention.titles:
+        parts += mention.titles
+    elif mention.head:
+        parts.append(mention.head)
+    return " ".join(parts)
