@@ -187,6 +187,31 @@ def test_an_analysts_number_is_never_touched_by_a_redraft(tmp_path: Path) -> Non
     assert overruled.values["Sudland"][SWAP] == conflict.after
 
 
+def test_a_number_edited_by_hand_is_the_analysts_whatever_its_basis_says() -> None:
+    words = make_vocabulary()
+    drafted_case = drafted(FIRST)
+    path = f"values.Sudland.{SWAP}"
+    mine = replace(drafted_case.values["Sudland"][SWAP], low=0.85, high=0.9)
+    case = with_range(drafted_case, path, mine)
+    ledger = make_ledger(FIRST + LATER, words)
+    kinds = {change.path: change.kind for change in propose_update(case, ledger, words, drafted=drafted_case)}
+    assert kinds[path] == "conflict"
+    assert {change.path: change.kind for change in propose_update(case, ledger, words)}[path] == "number"
+
+
+def test_drafted_weights_make_room_for_the_analysts(tmp_path: Path) -> None:
+    words = make_vocabulary()
+    case = drafted(FIRST)
+    row = {key: Range(0, 0.2) for key in case.dimensions} | {SWAP: Range(0.8, 0.9, "analyst")}
+    case = replace(case, weights={**case.weights, "Norland": row})
+    file = save_case(case, tmp_path)
+    changes = propose_update(load_case(file), make_ledger(FIRST + LATER, words), words)
+    weights = apply_changes(file, changes).weights["Norland"]
+    assert weights[SWAP] == row[SWAP]
+    assert weights["territory/line"].basis == "statements"
+    assert sum(weight.low for weight in weights.values()) <= 1
+
+
 def test_an_analysts_number_within_the_evidence_is_not_questioned() -> None:
     words = make_vocabulary()
     case = with_range(drafted(FIRST), f"values.Sudland.{SWAP}", Range(0.1, 0.2, "analyst"))

@@ -203,6 +203,7 @@ def _number(value: float) -> int | float:
 
 def _write(file: Path, text: str) -> None:
     """Replace the file in one step, so that a kill leaves the old or the new one."""
+    file = file.resolve()
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:

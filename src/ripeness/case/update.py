@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from math import floor
 from typing import Literal
 
 from ripeness.case.draft_blocks import draft_positions
@@ -89,6 +90,7 @@ def propose_update(
     *,
     settings: DraftSettings | None = None,
     as_of: date | None = None,
+    drafted: Case | None = None,
 ) -> tuple[Change, ...]:
     """Compare a case with what its ledger would be drafted to now.
 
@@ -104,6 +106,9 @@ def propose_update(
         The constants of drafting.
     as_of
         The day; the ledger's where ``None``.
+    drafted
+        The case as the program last wrote it. A number that differs from it was edited by hand and counts as the
+        analyst's, whatever its basis says.
 
     Returns
     -------
@@ -114,10 +119,12 @@ def propose_update(
     """
     settings = settings or DraftSettings()
     ledger = regroup(ledger, case_groups(case, ledger))
-    present = dict(case_ranges(case))
+    present = _owned(dict(case_ranges(case)), drafted)
     changes = [
         change
-        for path, after in _drafted(case, ledger, settings)
+        for path, after in _fitted(
+            case, present, dict(_drafted(case, ledger, settings)), settings.digits
+        ).items()
         if path in present and (change := _compare(path, present[path], after, ledger)) is not None
     ]
     order = {path: number for number, path in enumerate(present)}
@@ -134,6 +141,38 @@ def case_groups(case: Case, ledger: Ledger) -> dict[str, str]:
         for member in party.members
         if member in names and member not in case.parties
     }
+
+
+def _owned(present: dict[str, Range], drafted: Case | None) -> dict[str, Range]:
+    """Give hand-edited numbers the basis ``analyst``."""
+    known = dict(case_ranges(drafted)) if drafted is not None else {}
+    return {
+        path: replace(value, basis="analyst")
+        if path in known and not known[path].same_numbers(value)
+        else value
+        for path, value in present.items()
+    }
+
+
+def _fitted(
+    case: Case, present: Mapping[str, Range], drafted: dict[str, Range], digits: int
+) -> dict[str, Range]:
+    """Make room on the simplex for the weights that an analyst has set."""
+    for party in case.parties:
+        paths = [f"weights.{party}.{key}" for key in case.dimensions]
+        own = [present[path] for path in paths if present[path].basis == "analyst"]
+        rest = [path for path in paths if present[path].basis != "analyst"]
+        if not own or not rest:
+            continue
+        room = max(0.0, 1 - sum(value.low for value in own))
+        low = sum(drafted[path].low for path in rest)
+        short = sum(value.high for value in own) + sum(drafted[path].high for path in rest) < 1
+        shrink = min(1.0, room / low) if low > 0 else 1.0
+        for path in rest:
+            value = drafted[path]
+            down = floor(value.low * shrink * 10**digits) / 10**digits if shrink < 1 else value.low
+            drafted[path] = replace(value, low=down, high=1.0 if short else value.high)
+    return drafted
 
 
 def _drafted(case: Case, ledger: Ledger, settings: DraftSettings) -> Iterator[tuple[str, Range]]:
