@@ -33,7 +33,7 @@ COMMANDS = (
 """In the order of the work."""
 
 INTERRUPTED = 130
-BROKEN_PIPE = 141
+BROKEN_PIPE = 1
 
 
 class RootGroup(click.Group):

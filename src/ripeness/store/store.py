@@ -14,7 +14,7 @@ from ripeness.errors import StoreError
 from ripeness.reading.statement import Statement
 from ripeness.store import documents, readings, records, reviews
 from ripeness.store.connection import BUSY_SECONDS, make_engine, reading, translated, writing
-from ripeness.store.migrations import MIGRATIONS, Migration, migrate
+from ripeness.store.migrations import MIGRATIONS, Migration, migrate, versions_done
 from ripeness.store.settling import settle
 from ripeness.store.values import BriefRecord, Decision, Link, QueueItem, Run, Settled
 
@@ -56,8 +56,12 @@ class Store:
         place = make_url(url).render_as_string(hide_password=True) if url is where else str(where)
         store = cls(make_engine(url, busy_seconds=busy_seconds), place=place)
         try:
-            with writing(store._engine, place) as connection:
-                migrate(connection, place=place, migrations=migrations)
+            # Looking first lets several processes open a workspace while one of them writes.
+            with reading(store._engine, place) as connection:
+                done = versions_done(connection)
+            if done[-1:] != (migrations[-1].version,):
+                with writing(store._engine, place) as connection:
+                    migrate(connection, place=place, migrations=migrations)
         except StoreError:
             store.close()
             raise

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ripeness.corpus.document import Document, Notice
-from ripeness.errors import DocumentError, StoreError
+from ripeness.errors import StoreError
 from ripeness.store import BUSY_SECONDS, Effective, Link, Run, Store
 from ripeness.workspace.packs import check_packs, packs_in_use
 from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, make_reader, read_shard, run_stage
@@ -153,7 +153,7 @@ class Workspace:
         """
         from ripeness.corpus import ingest
 
-        found = ingest(sources, **options)
+        found = ingest(sources, **options).require()
         have = self.store.document_ids()
         fresh = [document for document in found.documents if document.id not in have]
         new = self.store.add(found.documents, links=self._links(have, fresh, found))
@@ -242,17 +242,6 @@ class Workspace:
         documents = self.store.documents()
         settled = self.store.settled([document.id for document in documents])
         return tuple((document, each) for document in documents for each in settled[document.id].statements)
-
-
-def none_found(notices: Sequence[Notice]) -> DocumentError:
-    """The error for sources that gave no document at all."""
-    left = [notice for notice in notices if notice.severity == "left-out"]
-    reason = f" {left[0].message}" if len(left) == 1 else ""
-    return DocumentError(
-        f"There is no article to work on.{reason}",
-        code="document-none",
-        hint="Give files or folders with .txt, .md, .html or .pdf articles in English.",
-    )
 
 
 def _make_folder(folder: Path) -> None:
