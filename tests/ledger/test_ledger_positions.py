@@ -277,9 +277,11 @@ def test_a_report_of_a_known_utterance_changes_nothing(
     other.made.append(fields)
     before, after = ledger(base), ledger(base, other)
     assert stripped(before) == stripped(after)
-    assert [(m.kind, m.options, m.said) for m in before.moves] == [
-        (m.kind, m.options, m.said) for m in after.moves
+    moves = [
+        sorted((m.kind, m.options, m.before.text, m.after.text, m.said.isoformat()) for m in found.moves)
+        for found in (before, after)
     ]
+    assert moves[0] == moves[1]
     assert len(before.utterances) == len(after.utterances)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -66,7 +68,25 @@ def build_ledger(
     UsageError
         For an outcome that is none.
     """
-    context = make_context(statements, documents, vocabulary, links=links, as_of=as_of, packs=packs)
+    with _no_collecting():
+        context = make_context(statements, documents, vocabulary, links=links, as_of=as_of, packs=packs)
+        return _build(context, outcomes)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Pause the collector: a build makes no cycles, and going through all that lives costs a fifth of it."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _build(context: Context, outcomes: Sequence[Outcome]) -> Ledger:
+    as_of = context.as_of
     utterances = find_utterances(context)
     stands = find_stands(utterances)
     moves = find_moves(context, stands)

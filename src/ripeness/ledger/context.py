@@ -11,6 +11,7 @@ from typing import Any
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import DateInterval
 from ripeness.ledger.dating import effective
+from ripeness.ledger.lexicon import words
 from ripeness.reading.statement import Statement
 from ripeness.vocabulary import Pack, Vocabulary
 
@@ -43,6 +44,7 @@ class Context:
         "_by_document",
         "_sides",
         "_starts",
+        "_tokens",
         "as_of",
         "dates",
         "documents",
@@ -72,6 +74,7 @@ class Context:
         self.superseded = superseded
         self.origin = origin or {}
         self.dates: dict[str, DateInterval] = {key: effective(stmt) for key, stmt in statements.items()}
+        self._tokens: dict[str, list[str]] = {}
         self._sides: dict[tuple[str, date | None], str] = {}
         self._by_document: dict[str, list[Statement]] = defaultdict(list)
         for stmt in statements.values():
@@ -80,6 +83,17 @@ class Context:
         for key, items in self._by_document.items():
             items.sort(key=lambda stmt: (stmt.span, stmt.id))
             self._starts[key] = [stmt.span.start for stmt in items]
+
+    def tokens(self, stmt: Statement) -> list[str]:
+        """Return the words of a statement's quote, cut once."""
+        found = self._tokens.get(stmt.id)
+        if found is None:
+            found = self._tokens[stmt.id] = words(stmt.quote)
+        return found
+
+    def told_tokens(self, stmt: Statement) -> list[str]:
+        """Return the words that carry a statement: its cue, its quote and its condition."""
+        return [*words(stmt.cue), *self.tokens(stmt), *words(stmt.condition)]
 
     def in_document(self, document: str) -> Sequence[Statement]:
         """Return a document's statements in order of their place."""

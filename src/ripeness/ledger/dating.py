@@ -63,6 +63,8 @@ def compatible(first: DateInterval, second: DateInterval, slack: int = 0) -> boo
 def intersect(intervals: Iterable[DateInterval]) -> DateInterval:
     """Return the days common to all; where slack left none, the first interval that has a start."""
     items = list(intervals)
+    if len(items) == 1:
+        return items[0]
     starts = [item.start for item in items if item.start is not None]
     ends = [item.end for item in items if item.end is not None]
     start, end = max(starts, default=None), min(ends, default=None)
@@ -88,6 +90,8 @@ def hull(intervals: Sequence[DateInterval]) -> DateInterval:
 
 def earliest(intervals: Sequence[DateInterval]) -> DateInterval:
     """Return the interval that ends first; unknown ones come last."""
+    if len(intervals) == 1:
+        return intervals[0]
     return min(
         intervals, key=lambda item: (item.end or date.max, item.start or date.max), default=UNKNOWN_DATE
     )

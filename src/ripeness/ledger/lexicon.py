@@ -119,16 +119,15 @@ def _parts(phrase: str) -> tuple[str, ...]:
 
 
 def _match(tokens: Sequence[str], start: int, parts: Sequence[str]) -> int:
-    """Return the index after the match that begins at `start`, or 0."""
-    place, gap = start, 0
-    for part in parts:
+    """Return the index after the match that begins at `start`, where the first part is known to fit, or 0."""
+    place, gap, last = start + 1, 0, len(tokens)
+    for part in parts[1:]:
         if part == _GAP:
             gap = 4
             continue
-        stop = min(place + gap + 1, len(tokens))
-        while place < stop and not _fits(tokens[place], part):
-            place += 1
-        if place >= stop:
+        while place < last and gap and not _fits(tokens[place], part):
+            place, gap = place + 1, gap - 1
+        if place >= last or not _fits(tokens[place], part):
             return 0
         place, gap = place + 1, 0
     return place
@@ -140,7 +139,7 @@ def _fits(token: str, part: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    return _WORD.findall(text.lower().replace("’", "'")) if text else []
 
 
 def normalise(text: str) -> str:

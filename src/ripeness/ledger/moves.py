@@ -25,6 +25,7 @@ from itertools import pairwise
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import sort_key, span_of
 from ripeness.ledger.lexicon import item_id
+from ripeness.ledger.positions import in_time
 from ripeness.ledger.types_positions import Move, Position, Stand
 from ripeness.vocabulary import Dimension, Pack
 
@@ -71,7 +72,7 @@ class _Sequence:
     def __init__(self, stands: Sequence[Stand]) -> None:
         self.stands = stands
         self._closed = [s for s in stands if s.said.end is not None]
-        self._closed.sort(key=lambda s: (sort_key(s.said), s.utterance, s.option))
+        self._closed.sort(key=in_time)
         self._ends = [s.said.end for s in self._closed if s.said.end is not None]
 
     def before(self, stand: Stand) -> list[Stand]:
@@ -145,7 +146,7 @@ def _by_party(
         if option in terms:
             found[party].extend(s for s in sequence if s.sign == "+" and s.act in _WANTS)
     for sequence in found.values():
-        sequence.sort(key=lambda s: (sort_key(s.said), s.utterance, s.option))
+        sequence.sort(key=in_time)
     return found
 
 

@@ -139,7 +139,7 @@ class _Later:
         for stmt in self.context.statements.values():
             if stmt.act not in _TELLING_ACTS or stmt.document in self.context.superseded:
                 continue
-            shown = _outcome_phrases().find(words(f"{stmt.cue} {stmt.quote}"))
+            shown = _outcome_phrases().find(self.context.told_tokens(stmt))
             if not shown:
                 continue
             book = book or MentionBook(self.context)

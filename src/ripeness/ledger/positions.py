@@ -20,7 +20,7 @@ from ripeness.ledger.lexicon import item_id
 from ripeness.ledger.ranks import rank_weight
 from ripeness.ledger.types_positions import Position, Stand, Utterance
 
-__all__ = ["BASE", "HALF_LIFE", "find_positions", "find_stands", "firmness", "latest_stands"]
+__all__ = ["BASE", "HALF_LIFE", "find_positions", "find_stands", "firmness", "in_time", "latest_stands"]
 
 BASE = 0.6
 """What one wholly absolute utterance of a leader adds."""
@@ -47,7 +47,7 @@ def find_stands(utterances: Iterable[Utterance]) -> dict[tuple[str, str], list[S
             option, _, sign = code.rpartition(":")
             found[(utterance.party, option)].append(_stand(utterance, option, sign, named.get(option)))
     for stands in found.values():
-        stands.sort(key=lambda stand: (sort_key(stand.said), stand.utterance, stand.sign))
+        stands.sort(key=in_time)
     return dict(sorted(found.items()))
 
 
@@ -67,6 +67,12 @@ def _stand(utterance: Utterance, option: str, sign: str, quantity: tuple[float, 
         condition=utterance.condition,
         quantity=quantity,
     )
+
+
+def in_time(stand: Stand) -> tuple[object, ...]:
+    """Order stands by time, those of one time by what was said, so that ids of reports do not matter."""
+    said = stand.said
+    return (sort_key(said), stand.option, stand.text, stand.speaker, stand.act, stand.sign, stand.utterance)
 
 
 def firmness(stands: Iterable[Stand], *, as_of: date | None = None, half_life: float = HALF_LIFE) -> float:

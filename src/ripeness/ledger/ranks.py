@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ripeness.ledger.context import Context
@@ -85,7 +86,7 @@ def _levels() -> Phrases:
     return Phrases({str(entry["level"]): entry["phrases"] for entry in load_data("absoluteness")})
 
 
-def absoluteness(text: str) -> float:
+def absoluteness(text: str | Sequence[str]) -> float:
     """Return how absolute the words are, in [0, 1]; 0.5 where no phrase of the lexicon tells.
 
     The most absolute phrase counts; beside a tentative one (0.3 or less) the mean of the two. Of two phrases
@@ -100,7 +101,7 @@ def absoluteness(text: str) -> float:
     """
     found: list[float] = []
     place = 0
-    for label, start, end in _levels().spans(words(text)):
+    for label, start, end in _levels().spans(words(text) if isinstance(text, str) else text):
         if start >= place:
             found.append(float(label))
             place = end

@@ -17,7 +17,7 @@ from typing import Any
 
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import hull, sort_key
-from ripeness.ledger.lexicon import Phrases, item_id, load_data, words
+from ripeness.ledger.lexicon import Phrases, item_id, load_data
 from ripeness.ledger.timeline import Timeline
 from ripeness.ledger.types_commitments import Commitment
 from ripeness.ledger.types_positions import TacticSign, Utterance
@@ -43,7 +43,7 @@ def find_tactics(
 ) -> tuple[TacticSign, ...]:
     """Return the signs in order of time."""
     live = [item for item in utterances if not item.superseded]
-    kinds = {item.id: shown for item in live if (shown := _kinds(item))}
+    kinds = {item.id: shown for item in live if (shown := _kinds(context, item))}
     found = [
         *_by_words(context, live, kinds),
         *_yes_then_conditions(context, live, kinds),
@@ -52,8 +52,8 @@ def find_tactics(
     return tuple(sorted({s.id: s for s in found}.values(), key=lambda s: (sort_key(s.said), s.kind, s.id)))
 
 
-def _kinds(item: Utterance) -> dict[str, str]:
-    shown = _phrases().find(words(f"{item.text} {item.condition}"))
+def _kinds(context: Context, item: Utterance) -> dict[str, str]:
+    shown = _phrases().find(context.told_tokens(context.statements[item.statements[0]]))
     return {
         kind: text
         for kind, text in reversed(shown)

@@ -21,7 +21,7 @@ from itertools import pairwise
 from ripeness.corpus.interval import DateInterval
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import compatible, earliest, intersect, sort_key
-from ripeness.ledger.lexicon import content_words, item_id, normalise, words
+from ripeness.ledger.lexicon import content_words, item_id
 from ripeness.ledger.ranks import RankBook, absoluteness
 from ripeness.ledger.types_positions import Report, Utterance
 from ripeness.reading.statement import Statement
@@ -32,7 +32,7 @@ NEAR_WORDS = 0.8
 """Jaccard similarity of content words from which two wordings are the same words."""
 OVERLAP = 0.45
 """The same, where act and options agree as well."""
-_POSTINGS = 32
+_POSTINGS = 12
 _SHARE = 5
 _SLACK_TOLD = 1
 _SLACK_PUBLISHED = 14
@@ -46,6 +46,7 @@ class _Wording:
     act: str
     codes: frozenset[str]
     tokens: frozenset[str]
+    shingles: frozenset[str]
     members: list[Statement]
 
 
@@ -67,7 +68,7 @@ def find_utterances(context: Context) -> tuple[Utterance, ...]:
 def _components(context: Context, block: Sequence[Statement]) -> Iterable[list[Statement]]:
     if len(block) == 1:
         return [list(block)]
-    wordings = _wordings(block)
+    wordings = _wordings(context, block)
     parent = list(range(len(wordings)))
 
     def root(index: int) -> int:
@@ -85,14 +86,15 @@ def _components(context: Context, block: Sequence[Statement]) -> Iterable[list[S
     return groups.values()
 
 
-def _wordings(block: Sequence[Statement]) -> list[_Wording]:
+def _wordings(context: Context, block: Sequence[Statement]) -> list[_Wording]:
     known: dict[tuple[str, str, frozenset[str]], _Wording] = {}
     for stmt in block:
-        tokens = words(stmt.quote)
+        tokens = context.tokens(stmt)
         codes = frozenset(stand.code() for stand in stmt.options)
         key = (" ".join(tokens), stmt.act, codes)
         if key not in known:
-            known[key] = _Wording(key[0], stmt.act, codes, frozenset(content_words(tokens)), [])
+            kept = content_words(tokens)
+            known[key] = _Wording(key[0], stmt.act, codes, frozenset(kept), _shingles(key[0], kept), [])
         known[key].members.append(stmt)
     return list(known.values())
 
@@ -101,7 +103,7 @@ def _similar(wordings: Sequence[_Wording]) -> Iterable[tuple[int, int]]:
     postings: dict[str, list[int]] = defaultdict(list)
     for index, wording in enumerate(wordings):
         shared: dict[int, int] = defaultdict(int)
-        keys = _shingles(wording)
+        keys = wording.shingles
         for key in keys:
             posting = postings[key]
             for other in posting:
@@ -113,12 +115,9 @@ def _similar(wordings: Sequence[_Wording]) -> Iterable[tuple[int, int]]:
                 yield other, index
 
 
-def _shingles(wording: _Wording) -> set[str]:
-    tokens = wording.text.split()
-    if len(tokens) < 3:
-        return {wording.text}
-    kept = content_words(tokens)
-    return {f"{first} {second}" for first, second in pairwise(kept)} | {wording.text}
+def _shingles(text: str, kept: Sequence[str]) -> frozenset[str]:
+    """Return neighbouring content words as pairs, and the whole text."""
+    return frozenset((text, *(f"{first} {second}" for first, second in pairwise(kept))))
 
 
 def _same_words(first: _Wording, second: _Wording) -> bool:
@@ -149,7 +148,9 @@ def _occasions(context: Context, wordings: Sequence[_Wording]) -> Iterable[tuple
             if stmt.said.is_day:
                 keys.append((wording.act, wording.codes, stmt.said.start))
             for key in keys:
-                yield seen.setdefault(key, index), index
+                first = seen.setdefault(key, index)
+                if first != index:
+                    yield first, index
 
 
 def _slack(stmt: Statement) -> int:
@@ -190,10 +191,13 @@ def _with_undated(
 def _utterance(context: Context, ranks: RankBook, group: Sequence[Statement]) -> Utterance:
     in_force = [stmt for stmt in group if stmt.document not in context.superseded]
     telling = in_force or list(group)
-    lead = min(telling, key=lambda stmt: (stmt.mode != "direct", -len(stmt.quote), stmt.id))
+    lead = telling[0]
+    if len(telling) > 1:
+        lead = min(telling, key=lambda stmt: (stmt.mode != "direct", -len(stmt.quote), stmt.quote, stmt.id))
+        group = [lead, *(stmt for stmt in group if stmt.id != lead.id)]
     options = sorted({stand.code() for stmt in telling for stand in stmt.options})
     return Utterance(
-        id=item_id("u", min(stmt.id for stmt in group)),
+        id=item_id("u", _first_known(group)),
         party=lead.party,
         speaker=lead.speaker,
         act=lead.act,
@@ -211,10 +215,17 @@ def _utterance(context: Context, ranks: RankBook, group: Sequence[Statement]) ->
         deadline=next((stmt.deadline for stmt in (lead, *telling) if stmt.deadline), ""),
         quantities=_quantities(telling),
         rank=ranks.of(lead),
-        absoluteness=max(absoluteness(f"{stmt.cue} {stmt.quote} {stmt.condition}") for stmt in telling),
-        variants=tuple(dict.fromkeys(normalise(stmt.quote) for stmt in telling)),
+        absoluteness=max(absoluteness(context.told_tokens(stmt)) for stmt in telling),
+        variants=tuple(dict.fromkeys(" ".join(context.tokens(stmt)) for stmt in telling)),
         corroboration=_sources(context, in_force),
         superseded=not in_force,
+    )
+
+
+def _first_known(group: Sequence[Statement]) -> str:
+    """Return the statement that was known first, so that a later report does not change the id."""
+    return (
+        min(group, key=lambda stmt: (sort_key(stmt.learned), stmt.id)).id if len(group) > 1 else group[0].id
     )
 
 
