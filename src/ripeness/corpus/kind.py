@@ -98,7 +98,7 @@ def _by_words(text: str, title: str) -> str:
         return "opinion"
     found = _labelled(title)
     if found in ("official", "transcript") or re.match(
-        r"(?:opinion|analysis|explainer|comment)\b", title, re.I
+        r"(?:opinion|analysis|explain(?:er|ed)|comment)\b", title, re.I
     ):
         return found
     own = _QUOTED.sub(" ", text)
