@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sqlite3
 import subprocess
@@ -14,7 +13,6 @@ import pytest
 from sqlalchemy import Engine, event
 
 from corpus.conftest import pdf_bytes
-from ripeness.store import Store, connection
 
 UNPRIVILEGED = Path(__file__).with_name("cli_unprivileged.py")
 LINE = re.compile(r"ripeness: \S.* \([a-z0-9]+(-[a-z0-9]+)*\)")
@@ -284,10 +282,3 @@ def test_a_killed_command_is_remembered_and_nothing_is_half_there(ripeness, case
     (row,) = [row for row in ran.rows if row["check"] == "run"]
     assert "`add`" in row["message"] and row["state"] == "note"
     assert len(ripeness("read", "--case", case, "--json").rows) == 2
-
-
-def test_reading_a_workspace_never_needs_the_clock(case, monkeypatch):
-    monkeypatch.setattr(os, "times", lambda: 1 / 0)
-    with Store.open(case / "workspace.sqlite") as store:
-        assert store.problems() == ()
-    assert connection.BUSY_SECONDS > 0
