@@ -62,6 +62,11 @@ def _after(
     if sign == "of" or (sign == "for" and mentions[index].titles):
         other = starts.get(at + 1, -1)
         return Beside(index, other, same=False) if other >= 0 and mentions[other].name else None
+    led = tokens[at + 1].lower if sign in ("has", "had") else sign
+    if led in _LEADS:
+        return _who(tokens, starts, index, at + (sign in ("has", "had")))
+    if sign in ("is", "was"):
+        return _is(tokens, mentions, starts, index, at)
     if sign not in _BREAKS:
         return None
     if following == "who" and at + 2 < len(tokens):
@@ -70,6 +75,8 @@ def _after(
     if other < 0:
         return None
     role = mentions[other]
+    if sign == "(" and role.name and not role.head and tokens[min(role.end_word, len(tokens) - 1)].text == ")":
+        return Beside(index, other, same=False)
     if role.kind != "role" or role.name or role.possessive:
         return None
     end = tokens[role.end_word].text if role.end_word < len(tokens) else "."
@@ -92,3 +99,14 @@ def _who(tokens: Sequence[Word], starts: dict[int, int], index: int, at: int) ->
                 return Beside(index, other, same=False)
             return Beside(index, other, same=False, scholar=True) if verb in _STUDIES else None
     return None
+
+
+def _is(
+    tokens: Sequence[Word], mentions: Sequence[Mention], starts: dict[int, int], index: int, at: int
+) -> Beside | None:
+    """``X is the chief negotiator of Ardashan``."""
+    other = starts.get(at + 1, -1)
+    if other < 0 or mentions[other].kind != "role" or mentions[other].name or mentions[other].possessive:
+        return None
+    role = mentions[other]
+    return Beside(index, other, same=True) if role.owner >= 0 or role.complement >= 0 or role.qualifiers else None

@@ -101,10 +101,11 @@ class Cast:
                 return side
         return ""
 
-    def count(self, index: int) -> None:
-        """Note that an entity was spoken of."""
+    def count(self, index: int, weight: int = 1) -> None:
+        """Note that an entity was spoken of; subjects and those who act for a side weigh more."""
         if self.solid(self.entities[index]):
-            self.side_counts[self.entities[index].party] += 1
+            acts = self.entities[index].kind != "state"
+            self.side_counts[self.entities[index].party] += weight * (2 if acts else 1)
 
     def solid(self, entity: Entity) -> bool:
         """Whether its party can be trusted to be a side: known, or borne out by the text."""

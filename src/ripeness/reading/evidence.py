@@ -72,6 +72,10 @@ class NameEvidence:
         Last word -> full name of persons with two names or more.
     names
         Every name in the text.
+    located
+        How often a name stands after "in", "at", "near" and the like.
+    words
+        Capitalised words.
     """
 
     persons: Counter[str] = field(default_factory=Counter)
@@ -79,6 +83,8 @@ class NameEvidence:
     capitals: dict[str, str] = field(default_factory=dict)
     surnames: dict[str, str] = field(default_factory=dict)
     names: Counter[str] = field(default_factory=Counter)
+    located: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
 
     def kind(self, name: str) -> str:
         """``person``, ``organisation``, ``private`` (companies, institutes, media) or ``place``."""
@@ -103,6 +109,8 @@ class NameEvidence:
 
     def is_side(self, name: str) -> bool:
         """Whether the text gives enough to take an unknown place for a side: it comes back, or stands as a place."""
+        if self.located[name] >= 0.6 * self.names[name]:
+            return False
         return self.names[name] >= 2 or self.places[name] >= 2
 
     def state_of(self, word: str) -> str:
@@ -128,6 +136,7 @@ class NameEvidence:
 def gather_evidence(text: str, tokens: Sequence[Word], mentions: Iterable[Mention]) -> NameEvidence:
     """Count what the surroundings of each name say."""
     evidence = NameEvidence()
+    evidence.words.update(token.text for token in tokens if token.capital)
     for mention in mentions:
         if not mention.name:
             continue
@@ -162,6 +171,7 @@ def _count_surroundings(evidence: NameEvidence, tokens: Sequence[Word], mention:
         evidence.places[name] += 1
     if before in PLACE_PREPOSITIONS and not mention.possessive:
         evidence.places[name] += 2 if before in ("in", "from", "across", "inside") else 1
+        evidence.located[name] += before in ("in", "at", "near", "from", "on")
     if mention.possessive and (after in STATE_ORGANS or is_role_head(after)):
         evidence.places[name] += 2
     if (

@@ -15,6 +15,7 @@ __all__ = [
     "MALE_WORDS",
     "MEDIA_WORDS",
     "NEGATIONS",
+    "NO_ACTORS",
     "OFFICE_NOUNS",
     "ORGANISATION_NOUNS",
     "PLACE_PREPOSITIONS",
@@ -153,6 +154,8 @@ PRONOUNS = {
     "who": ("w", False),
     "which": ("w", False),
     "whose": ("w", False),
+    **{word: ("q", True) for word in ("some", "others", "few", "many", "most", "several", "all", "one")},
+    **{word: ("b", True) for word in ("both", "neither", "each", "two", "three", "four")},
 }
 
 AUXILIARIES = word_set(
@@ -188,4 +191,11 @@ FUNCTION_WORDS = (
         thank thanks dear please read see photo map chart live update updates q a 
         give given take taken make made keep kept let go come came told said says say speaking"""
     )
+)
+
+NO_ACTORS = word_set(
+    """ramadan christmas easter eid passover advent lent carnival new-year advertisement forward castle h.e p.m a.m
+    script houses internet facebook twitter telegram whatsapp covid god parliament-square accord protocol treaty
+    agreement constitution war peace talks sanctions resolution article chapter page bill act plan paper memorandum
+    communique declaration memo draft statute clause annex item tab note vol issue photo"""
 )

@@ -42,7 +42,7 @@ class _Linker:
                 self.cast.entities[entity].first_use = mention.span.start
             seen = Seen(entity, sentence, paragraph, mention.span.start, subject, quoted, mention.inner)
             self.cast.focus.add(seen)
-            self.cast.count(entity)
+            self.cast.count(entity, 2 if subject else 1)
         self._guess_sides()
         return self.entity_of
 
@@ -52,6 +52,10 @@ class _Linker:
             gender, _ = PRONOUNS[mention.head]
             if gender in ("1", "w"):
                 return -1
+            if gender == "b":
+                return self.cast.by_name.get(self.cast.home(), -1)
+            if gender == "q":
+                return self._some(mention, place)
             return self.cast.focus.pronoun(
                 mention.head, gender, sentence=place.sentence, paragraph=place.paragraph, before=place.at, quoted=quoted
             )
@@ -62,6 +66,19 @@ class _Linker:
         if beside is not None and not beside.same:
             self._belongs(beside, entity)
         return entity
+
+    def _some(self, mention: Mention, place: Place) -> int:
+        """``Some``, ``others``: of the group spoken of last."""
+
+        def fits(entity: Entity) -> float:
+            return 0.0 if entity.plural and entity.kind == "group" else -1.0
+
+        index = self.cast.focus.best(
+            fits, sentence=place.sentence, paragraph=place.paragraph, before=place.at, window=3
+        )
+        if index >= 0 or mention.head == "one":
+            return index
+        return self.cast.once(Entity(f"unnamed {mention.head}", NO_PARTY, "group", "", plural=True))
 
     def _apposed(self, mention: Mention, beside: Beside) -> int:
         """``X, the foreign minister of Harrat``: X is that minister."""
@@ -85,7 +102,9 @@ class _Linker:
         if beside.scholar:
             entity.party = entity.party or NO_PARTY
         elif entity.party in ("", NO_PARTY) or entity.guessed:
-            entity.party = self.cast.entities[other].party or NO_PARTY
+            whole = self.cast.entities[other]
+            entity.party = whole.party if self.cast.solid(whole) or entity.roles & OFFICE_NOUNS else NO_PARTY
+            entity.party = entity.party or NO_PARTY
 
     def _guess_sides(self) -> None:
         """Officials whose side nothing told belong to the side spoken of before them."""
@@ -94,13 +113,18 @@ class _Linker:
                 entity.party, entity.guessed = self._side_before(entity), True
 
     def _side_before(self, entity: Entity) -> str:
-        best = ""
+        """The side named last before in the same paragraph, else the state spoken of most."""
+        best, paragraph = "", -1
         for use in self.cast.focus.seen:
-            if use.at > entity.first_use and best:
+            if use.at >= entity.first_use:
+                paragraph = use.paragraph
                 break
-            if self.cast.solid(self.cast.entities[use.entity]):
+        for use in self.cast.focus.seen:
+            if use.at > entity.first_use:
+                break
+            if use.paragraph == paragraph and self.cast.solid(self.cast.entities[use.entity]):
                 best = self.cast.entities[use.entity].party
-        return best
+        return best or self.cast.home(states=True) or self.cast.home()
 
 
 def link_mentions(

@@ -15,6 +15,7 @@ from ripeness.reading.lexicon import (
     DETERMINERS,
     FUNCTION_WORDS,
     GROUP_NOUNS,
+    NO_ACTORS,
     OFFICE_NOUNS,
     ORGANISATION_NOUNS,
     PRONOUNS,
@@ -45,6 +46,9 @@ _OPENING_WORDS = word_set(
     """overnight meanwhile separately elsewhere inside outside blame expect enter remember forget imagine
     consider suppose analysis update exclusive opinion comment interview watch live breaking"""
 )
+_PEOPLES = word_set("people peoples women workers farmers citizens nations students veterans miners soldiers islanders")
+_POSSESSIVES = word_set("his her its their our my whose")
+_BARE = word_set("some others both neither each few many most one two three four several all")
 _UNNAMED_ROLES = word_set("official officials spokesperson spokesman spokeswoman source diplomat envoy negotiator mediator")
 _OPENERS = frozenset('“"‘«:—–(*-•|')
 
@@ -125,12 +129,13 @@ class _Scanner:
     """One pass over the tokens of one sentence; mentions go to a list that all sentences share."""
 
     def __init__(
-        self, tokens: Sequence[Word], found: list[Mention], common: frozenset[str], names: frozenset[str]
+        self, tokens: Sequence[Word], found: list[Mention], common: frozenset[str], names: frozenset[str], verbs: frozenset[str]
     ) -> None:
         self.tokens = tokens
         self.found = found
         self.common = common
         self.names = names
+        self.verbs = verbs
 
     def scan(self, first: int, last: int) -> None:
         """Add the mentions of tokens ``first`` to ``last`` (exclusive)."""
@@ -147,6 +152,8 @@ class _Scanner:
             return False
         token = self.tokens[at]
         if not token.capital or not token.alpha:
+            return False
+        if token.lower in NO_ACTORS:
             return False
         if token.lower in FUNCTION_WORDS or token.lower in PRONOUNS:
             return (
@@ -183,7 +190,7 @@ class _Scanner:
             token = self.tokens[end]
             if self.is_name(end):
                 end += 1
-                if token.possessive:
+                if token.possessive and not (token.lower in _PEOPLES and self.is_name(end)):
                     break
                 continue
             if end == at:
@@ -226,7 +233,7 @@ class _Scanner:
     def phrase(self, at: int, *, inner: bool) -> int:
         """Read one phrase at a token; its index among the mentions, or -1."""
         token = self.tokens[at]
-        if token.lower in PRONOUNS and token.text != "US":
+        if token.lower in PRONOUNS and token.text != "US" and PRONOUNS[token.lower][0] not in "qb":
             if token.lower in ("his", "her", "its", "their", "our", "my", "whose"):
                 index = self.noun_phrase(at, inner=inner)
                 if index >= 0:
@@ -263,6 +270,11 @@ class _Scanner:
                 and self.tokens[at].lower not in PRONOUNS
             ):
                 at += 1
+        if determiner in _BARE and start + 1 == at and at < self.last and self.tokens[at].lower in self.verbs:
+            self.found.append(
+                Mention(Span(self.tokens[start].start, self.tokens[start].end), "pronoun", start, at, head=determiner)
+            )
+            return len(self.found) - 1
         run = self.name_run(at) if at < self.last else at
         if run > at and self.tokens[run - 1].possessive and run < self.last:
             index = self.possessed(start, at, run, determiner, inner)
@@ -451,7 +463,7 @@ class _Scanner:
 
     def add_name(self, start: int, at: int, run: int, determiner: str, *, inner: bool) -> int:
         """A capitalised run as a mention of its own, with its titles and what qualifies it."""
-        texts = [word.text for word in self.tokens[at:run]]
+        texts = [_written(word) for word in self.tokens[at : run - 1]] + [self.tokens[run - 1].text]
         parts = name_parts(texts)
         last = self.tokens[run - 1]
         if parts.name and last.lower in _UNNAMED_ROLES:
@@ -503,12 +515,21 @@ def name_parts(texts: Sequence[str]) -> NameParts:
     )
 
 
+def _written(word: Word) -> str:
+    return f"{word.text}'s" if word.possessive else word.text
+
+
 def _plain(word: str) -> str:
     return word.lower().rstrip(".")
 
 
 def scan_mentions(
-    tokens: Sequence[Word], ranges: Sequence[tuple[int, int]], common: frozenset[str], names: frozenset[str]
+    tokens: Sequence[Word],
+    ranges: Sequence[tuple[int, int]],
+    *,
+    common: frozenset[str],
+    names: frozenset[str],
+    verbs: frozenset[str] = frozenset(),
 ) -> tuple[list[Mention], list[int]]:
     """Return all mentions, and for each the number of its sentence.
 
@@ -527,7 +548,7 @@ def scan_mentions(
     """
     found: list[Mention] = []
     sentence_of: list[int] = []
-    scanner = _Scanner(tokens, found, common, names)
+    scanner = _Scanner(tokens, found, common, names, verbs)
     for number, (first, last) in enumerate(ranges):
         scanner.scan(first, last)
         sentence_of.extend([number] * (len(found) - len(sentence_of)))

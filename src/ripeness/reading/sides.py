@@ -37,6 +37,10 @@ class Sides:
         side = self.named(mention.qualifiers)
         if side:
             return side
+        if mention.qualifiers and mention.head in OFFICE_NOUNS and not mention.titles:
+            words = [word for word in mention.qualifiers if self.cast.evidence.words[word] >= 2]
+            if words:
+                return " ".join(words)
         if mention.head in GROUP_NOUNS | OFFICE_NOUNS:
             for modifier in mention.modifiers:
                 if modifier in _WIDE:

@@ -14,12 +14,12 @@ from ripeness.reading.cast import Cast
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.evidence import gather_evidence
-from ripeness.reading.lexicon import AUXILIARIES, PLACE_PREPOSITIONS, PRONOUNS
+from ripeness.reading.lexicon import AUXILIARIES, FUNCTION_WORDS, NO_ACTORS, PLACE_PREPOSITIONS, PRONOUNS
 from ripeness.reading.linking import link_mentions
 from ripeness.reading.mentions import Mention, scan_mentions
 from ripeness.reading.statement import NO_SPAN, Span
 from ripeness.reading.voices import Voices
-from ripeness.vocabulary import ActorBook, Vocabulary
+from ripeness.vocabulary import ActorBook, CueBook, Vocabulary
 
 __all__ = ["AUTHOR", "Resolved", "SpeakerResolver", "document_day"]
 
@@ -75,8 +75,11 @@ class SpeakerResolver:
         self.text = document.text
         context = self.context
         ranges = list(context.ranges)
-        names = context.inner_capitals | known_words(vocabulary)
-        self.mentions, sentence_of = scan_mentions(context.tokens, ranges, context.common, names)
+        verbs = verb_forms_of(vocabulary)
+        names = context.inner_capitals | known_words(vocabulary) | _acting_names(context, verbs)
+        self.mentions, sentence_of = scan_mentions(
+            context.tokens, ranges, common=context.common, names=names, verbs=verbs
+        )
         self._add_labels(sentence_of)
         evidence = gather_evidence(self.text, context.tokens, self.mentions)
         self.cast = Cast(vocabulary.actors, document_day(document), evidence)
@@ -106,7 +109,7 @@ class SpeakerResolver:
             last = self.context.token_at(turn.label.end)
             before = len(self.mentions)
             words = frozenset(token.text for token in self.context.tokens[first:last])
-            found, _ = scan_mentions(self.context.tokens, [(first, last)], frozenset(), words)
+            found, _ = scan_mentions(self.context.tokens, [(first, last)], common=frozenset(), names=words)
             shift = len(self.mentions)
             for mention in found:
                 mention.owner += shift if mention.owner >= 0 else 0
@@ -314,3 +317,47 @@ def _words_of_book(book: ActorBook) -> frozenset[str]:
 def known_words(vocabulary: Vocabulary) -> frozenset[str]:
     """Capitalised words of all names of the actor book."""
     return _words_of_book(vocabulary.actors)
+
+
+@lru_cache(maxsize=4)
+def _forms_of(book: CueBookKey) -> frozenset[str]:
+    return book.forms | AUXILIARIES
+
+
+def verb_forms_of(vocabulary: Vocabulary) -> frozenset[str]:
+    """Auxiliaries and single-word forms of the vocabulary's reporting verbs."""
+    return _forms_of(CueBookKey(vocabulary.cues))
+
+
+class CueBookKey:
+    """A cue book by identity, since it is too large to hash by its content."""
+
+    def __init__(self, book: CueBook) -> None:
+        self.book = book
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Forms of verbs, single words."""
+        return frozenset(form for cue in self.book.verbs for form in cue.forms if " " not in form)
+
+    def __hash__(self) -> int:
+        return id(self.book)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, CueBookKey) and other.book is self.book
+
+
+def _acting_names(context: TextContext, verbs: frozenset[str]) -> frozenset[str]:
+    """Words that open a sentence, own something or are followed by a verb, and are written small nowhere."""
+    found: set[str] = set()
+    for first, last in context.ranges:
+        if first + 1 >= last:
+            continue
+        token, after = context.tokens[first], context.tokens[first + 1]
+        if not token.capital or token.lower in context.common or token.lower in FUNCTION_WORDS | NO_ACTORS:
+            continue
+        if token.lower.endswith(("s", "ing", "ed", "ly")) and not token.possessive:
+            continue
+        if token.possessive or after.lower in verbs:
+            found.add(token.text)
+    return frozenset(found)

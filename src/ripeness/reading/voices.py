@@ -57,11 +57,17 @@ class Voices:
     @cached_property
     def host(self) -> str:
         """The side that issues the text: the first one named in its head; empty where there is none."""
+        text = self.document.text
+        best = ""
         for index in self._head_mentions():
             entity = self.cast.entities[self.entity_of[index]]
-            if self.cast.solid(entity):
-                return entity.party
-        return ""
+            side = entity.party
+            if side in ("", NO_PARTY) or entity.guessed or (entity.kind == "person" and not entity.known):
+                continue
+            if self.cast.solid(entity) or text.count(side) >= 2:
+                return side
+            best = best or side
+        return best
 
     def _head_mentions(self) -> list[int]:
         first_turn = self.context.turns[0].start if self.context.turns else _HEAD
