@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ripeness.brief.check import check_sources
 from ripeness.brief.evidence import number_evidence, passages_of
 from ripeness.brief.inputs import BriefInput
@@ -15,7 +17,7 @@ from ripeness.brief.sections.overview import overview
 from ripeness.brief.sections.record import record
 from ripeness.brief.sections.stands import stands, sticking_points
 from ripeness.brief.sections.voices import voices
-from ripeness.brief.tree import Brief, Passage
+from ripeness.brief.tree import Brief, Cite, Number, Passage, Section, blocks_of, inlines_of
 from ripeness.reading.statement import Statement
 
 __all__ = ["build_brief"]
@@ -30,16 +32,7 @@ def build_brief(given: BriefInput) -> Brief:
         ``brief-number-without-source`` where a figure has no source.
     """
     order = {document.id: place for place, document in enumerate(given.documents)}
-    statements = [stmt for stmt in given.ledger.statements.values() if stmt.document in order]
-    by_document: dict[str, list[Statement]] = {}
-    for stmt in statements:
-        by_document.setdefault(stmt.document, []).append(stmt)
-    passages: list[Passage] = []
-    for document in given.documents:
-        inside = by_document.get(document.id, [])
-        if inside:
-            passages += passages_of(document, inside, full_text=given.full_text)
-    sections = (
+    parts = (
         overview(given),
         voices(given),
         stands(given),
@@ -57,17 +50,45 @@ def build_brief(given: BriefInput) -> Brief:
         method(given),
         sources(given),
     )
+    sections = tuple(section for section in parts if section is not None)
+    wanted = cited(sections)
+    statements = [s for s in given.ledger.statements.values() if s.document in order and s.id in wanted]
     brief = Brief(
         title=given.title,
         as_of=given.as_of.isoformat() if given.as_of else "",
-        sections=tuple(section for section in sections if section is not None),
-        passages=tuple(passages),
+        sections=sections,
+        passages=_passages(given, statements),
         documents=tuple((d.id, _label(d.title or d.name, d.outlet)) for d in given.documents),
         evidence=number_evidence(statements, order),
         notes={stmt.id: _note(stmt) for stmt in statements},
     )
     check_sources(brief)
     return brief
+
+
+def cited(sections: Iterable[Section]) -> frozenset[str]:
+    """Keys that the sections point to; the statements among them need a passage."""
+    found: set[str] = set()
+    for section in sections:
+        for block in blocks_of(section.blocks):
+            for node in inlines_of(block):
+                if isinstance(node, Cite):
+                    found.update(node.statements)
+                elif isinstance(node, Number):
+                    found.update(node.sources)
+    return frozenset(found)
+
+
+def _passages(given: BriefInput, statements: list[Statement]) -> tuple[Passage, ...]:
+    by_document: dict[str, list[Statement]] = {}
+    for stmt in statements:
+        by_document.setdefault(stmt.document, []).append(stmt)
+    return tuple(
+        passage
+        for document in given.documents
+        if document.id in by_document
+        for passage in passages_of(document, by_document[document.id], full_text=given.full_text)
+    )
 
 
 def _label(title: str, outlet: str) -> str:

@@ -23,7 +23,8 @@ from ripeness.errors import CheckFailed
 
 __all__ = ["anchors_of", "check_sources"]
 
-_DIGIT = re.compile(r"\d")
+# A digit inside a name (M23, COVID-19) is no figure.
+_DIGIT = re.compile(r"(?<![\w-])\d")
 
 
 def check_sources(brief: Brief) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -81,12 +80,14 @@ class _Page:
         self.short: dict[str, str] = {}
 
     def anchor(self, key: str) -> str:
-        """The id of a key in the page: evidence labels as they are, other keys a short readable form."""
+        """The id of a key in the page: evidence labels and sections as they are, other keys numbered by kind."""
         if key in self.brief.evidence:
             return self.brief.evidence[key]
+        kind, _, name = key.partition(":")
+        if kind == "section":
+            return name
         if key not in self.short:
-            readable = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:40]
-            self.short[key] = f"{readable}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
+            self.short[key] = f"{kind}-{len(self.short) + 1}"
         return self.short[key]
 
     def section(self, section: Section) -> Markup:

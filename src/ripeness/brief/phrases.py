@@ -21,7 +21,7 @@ __all__ = [
     "words",
 ]
 
-_FIGURE = re.compile(r"[-−+]?\d+(?:[.,]\d+)*(?:\s?%)?")
+_FIGURE = re.compile(r"(?<![\w-])[-−+]?\d+(?:[.,]\d+)*(?:\s?%)?")
 
 
 def words(text: str, *, strong: bool = False) -> Words:

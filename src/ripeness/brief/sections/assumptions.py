@@ -33,8 +33,8 @@ def ranges_of(given: BriefInput) -> Iterator[tuple[str, Range]]:
 
 
 def assumption_paths(given: BriefInput) -> frozenset[str]:
-    """Keys of the assumptions that the brief lists."""
-    return frozenset(f"assumption:{path}" for path, _ in ranges_of(given))
+    """Keys of the assumptions that the brief lists one by one."""
+    return frozenset(f"assumption:{path}" for path, value in ranges_of(given) if value.basis != "default")
 
 
 def basis_shares(given: BriefInput) -> dict[str, Counter[str]]:
@@ -59,10 +59,11 @@ def assumptions(given: BriefInput) -> Section | None:
     for group, title in _GROUPS.items():
         inside = [(path, value) for path, value in rows if path.startswith(group + ".")]
         told = [(p, v) for p, v in inside if v.basis != "default"]
-        silent = [(p, v) for p, v in inside if v.basis == "default"]
-        for part, label in ((told, title), (silent, f"{title}: declared defaults, nothing was said")):
-            if part:
-                blocks.append(Details(label, (_ranges(label, part, given),)))
+        if told:
+            blocks.append(Details(title, (_ranges(title, told, given),)))
+        silent = _alike([(p, v) for p, v in inside if v.basis == "default"])
+        if silent:
+            blocks.append(Details(f"{title}: declared defaults, nothing was said", (silent,)))
     return Section("assumptions", "What the case assumes", tuple(blocks))
 
 
@@ -93,6 +94,31 @@ def _ranges(caption: str, rows: list[tuple[str, Range]], given: BriefInput) -> T
         ("Path in the case file", "From", "To", "Basis"),
         tuple(_range_row(path, value, given) for path, value in rows),
         tuple(f"assumption:{path}" for path, _ in rows),
+    )
+
+
+def _alike(rows: list[tuple[str, Range]]) -> Table | None:
+    """Declared defaults, those of one party with the same range in one row."""
+    groups: dict[tuple[str, float, float, str], list[str]] = {}
+    for path, value in rows:
+        kind, party, *rest = path.split(".", 2)
+        groups.setdefault((f"{kind}.{party}", value.low, value.high, value.note), []).append("".join(rest))
+    if not groups:
+        return None
+    body = []
+    for (path, low, high, note), names in groups.items():
+        shown = ", ".join(name for name in names if name)
+        body.append(
+            (
+                cell(Verbatim(path, "term"), tone="head"),
+                cell(Verbatim(shown, "term")),
+                cell(Number(f"{low:.2f}", ("section:assumptions",))),
+                cell(Number(f"{high:.2f}", ("section:assumptions",))),
+                cell(*figures(note or "declared default", "section:assumptions")),
+            )
+        )
+    return Table(
+        "Declared defaults", ("Whose", "Terms or issues", "From", "To", "Why"), tuple(body), wide=True
     )
 
 

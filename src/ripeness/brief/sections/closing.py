@@ -30,7 +30,7 @@ def unknown(given: BriefInput) -> Section:
     if open_order:
         items.append(
             (
-                *count(len(open_order), "position", f"position:{open_order[0].id}"),
+                *count(len(open_order), "position", "section:stands"),
                 words(" for and against one term whose order in time is not known."),
             )
         )

@@ -32,6 +32,7 @@ _TITLES = {
     "other": "Other judgements",
 }
 _FIRST = 6
+_LONG = 300
 
 
 def assessments(given: BriefInput) -> Section | None:
@@ -49,6 +50,8 @@ def assessments(given: BriefInput) -> Section | None:
             text = f"Offered as a basis for the case’s parameter: {parameter.replace('_', ' ')}."
             blocks.append(Paragraph((words(text),), "muted"))
         first, rest = (ordered[:_FIRST], ordered[_FIRST:]) if factor != "other" else ([], ordered)
+        if len(given.ledger.assessments) > _LONG:  # a page for a hundred articles stays readable
+            rest = rest[: 2 * _FIRST]
         if first:
             blocks.append(_items(first))
         if rest:
@@ -78,6 +81,8 @@ def forecasts(given: BriefInput) -> Section | None:
             words("interval. Resolution is the analyst’s."),
         )
     )
+    if len(found) > _LONG:  # those with a word of probability or a horizon can be scored; the others wait
+        found = [item for item in found if (item.phrase and not item.hedge) or item.horizon_text]
     table = Table(
         "Forecasts",
         ("Who", "What", "Words", "Probability", "By when", "Resolution"),

@@ -6,18 +6,35 @@ from collections import defaultdict
 
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cite, date_words, quote, words
-from ripeness.brief.tree import Block, Details, Inline, Items, Paragraph, Section
+from ripeness.brief.tree import Block, Details, Inline, Items, Number, Paragraph, Section
 from ripeness.ledger.types import Utterance
 
 __all__ = ["record"]
 
 
+# A record of more utterances than this lists only what somebody wants, gives, refuses, threatens or promises.
+_LONG = 600
+_POSITIONS = frozenset({"demand", "offer", "accept", "reject", "threaten", "promise"})
+
+
 def record(given: BriefInput) -> Section:
     """The whole record, folded by party; inside by issue and date."""
     by_party: dict[str, list[Utterance]] = defaultdict(list)
-    for utterance in given.ledger.utterances:
-        if not utterance.superseded:
-            by_party[utterance.party].append(utterance)
+    in_force = [utterance for utterance in given.ledger.utterances if not utterance.superseded]
+    shown = in_force if len(in_force) <= _LONG else [u for u in in_force if u.act in _POSITIONS]
+    for utterance in shown:
+        by_party[utterance.party].append(utterance)
+    if len(shown) < len(in_force):
+        left_out = len(in_force) - len(shown)
+        note: tuple[Inline, ...] = (
+            Number(str(left_out), ("section:record",)),
+            words(
+                " judgements, forecasts and reports are left out of this list to keep the page small; those that "
+            ),
+            words("bear on the case stand above, and all of them are printed by the command that reads."),
+        )
+    else:
+        note = ()
     ordered = sorted(by_party, key=lambda party: (party == "none", -len(by_party[party]), party))
     blocks: list[Block] = [
         Paragraph(
@@ -29,6 +46,8 @@ def record(given: BriefInput) -> Section:
             )
         )
     ]
+    if note:
+        blocks.append(Paragraph(note, "muted"))
     for party in ordered:
         title = "Analysts, media, authors" if party == "none" else party
         items = sorted(by_party[party], key=lambda u: (u.issue, str(u.said.start), u.act, u.id))

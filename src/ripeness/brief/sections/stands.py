@@ -25,7 +25,8 @@ def stands(given: BriefInput) -> Section:
     chart = stands_chart(given, parties)
     if chart is not None:
         blocks.append(chart)
-    blocks.append(Details("Every position with the utterances it rests on", (_detail(positions),)))
+    shown = [position for position in positions if position.party in parties]
+    blocks.append(Details("Every position with the utterances it rests on", (_detail(shown),)))
     return Section("stands", "Who stands where", tuple(blocks))
 
 

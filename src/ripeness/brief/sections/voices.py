@@ -23,6 +23,7 @@ _COLUMNS = (
     "report",
 )
 _MOST_SPEAKERS = 6
+_MOST_SIDES = 20
 
 
 def voices(given: BriefInput) -> Section:
@@ -34,7 +35,9 @@ def voices(given: BriefInput) -> Section:
             by_party[utterance.party][utterance.act] += 1
             speakers[utterance.party][utterance.speaker] += 1
     ordered = sorted(by_party, key=lambda party: (party == "none", -by_party[party].total(), party))
-    rows = tuple(_row(party, by_party[party], speakers[party]) for party in ordered)
+    if len(ordered) > _MOST_SIDES:  # the rest stands in the record
+        ordered = [*[party for party in ordered if party != "none"][: _MOST_SIDES - 1], "none"]
+    rows = tuple(_row(party, by_party[party], speakers[party]) for party in ordered if by_party[party])
     return Section(
         id="voices",
         title="Who speaks",
@@ -44,14 +47,16 @@ def voices(given: BriefInput) -> Section:
                     words(
                         "Distinct utterances by side and act; several reports of one utterance count once. "
                     ),
-                    words("Analysts, media and authors stand in the last row."),
+                    words(
+                        "Analysts, media and authors stand in the last row, rarely named sides in the record."
+                    ),
                 )
             ),
             Table(
                 caption="Utterances by side and act",
                 header=("Side", "Voices", *_COLUMNS),
                 rows=rows,
-                anchors=tuple(f"voices:{party}" for party in ordered),
+                anchors=tuple(f"voices:{party}" for party in ordered if by_party[party]),
                 wide=True,
             ),
         ),
