@@ -23,7 +23,7 @@ from ripeness.corpus.interval import UNKNOWN_DATE
 from ripeness.errors import CaseError
 from ripeness.ledger import Credibility, CredibilityPoint
 
-EXACT = DraftSettings(digits=12)
+EXACT = DraftSettings(digits=12, keep_silent=True)
 
 
 def draft(*said: Said, **options: object) -> Case:
@@ -242,11 +242,15 @@ def test_the_deal_space_is_the_packs() -> None:
     assert case.as_of == AS_OF
 
 
-def test_silent_dimensions_can_be_left_out() -> None:
+def test_dimensions_of_which_nobody_speaks_are_left_out_and_named() -> None:
     words = make_vocabulary()
     ledger = make_ledger([Said("Norland", "demand", f"{SWAP}:+", "2025-05-01")], words)
-    case = draft_case(ledger, words, settings=DraftSettings(keep_silent=False))
+    case = draft_case(ledger, words)
     assert tuple(case.dimensions) == (SWAP,)
+    assert case.note == (
+        "Left out, since no party takes a side on them: territory/line, ceasefire/order, guarantees/force."
+    )
+    assert case.requirements == ()
 
 
 def test_an_unknown_pack_is_named_with_the_nearest() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case.case_makers import AS_OF, LINE, ORDER, SIDES, TERMS, Said, make_ledger, make_pack, make_vocabulary
+from case.case_makers import LINE, ORDER, SIDES, TERMS, Said, make_ledger, make_pack, make_vocabulary
 from ripeness.case import Case, DraftSettings, coverage, draft_case, dump_case, parse_case
 
 MODEST = settings(max_examples=60, deadline=None)
@@ -33,9 +33,12 @@ ORDERED = sentences(LINE)
 STORIES = st.one_of(st.lists(ORDERED, max_size=7), st.lists(sentences(), max_size=7))
 
 
-def draft(said: list[Said], **options: object) -> Case:
+WHOLE = DraftSettings(keep_silent=True)
+
+
+def draft(said: list[Said], settings: DraftSettings = WHOLE) -> Case:
     words = make_vocabulary()
-    return draft_case(make_ledger(said, words), words, packs=["toy"], **options)  # type: ignore[arg-type]
+    return draft_case(make_ledger(said, words), words, packs=["toy"], settings=settings)
 
 
 def numbers(case: Case) -> dict[tuple[str, str, str], tuple[float, float]]:
@@ -86,6 +89,19 @@ def test_one_added_statement_moves_its_own_row_and_dimension_alone(said: list[Sa
 
 
 @MODEST
+@given(st.lists(sentences(), min_size=1, max_size=5), sentences())
+def test_a_dimension_that_comes_up_leaves_the_values_of_the_others(said: list[Said], added: Said) -> None:
+    spoken = DraftSettings()
+    before, after = draft(said, spoken), draft([*said, added], spoken)
+    own = set(after.dimensions[after.options[added.option.rpartition(":")[0]].dimension].option_ids)
+    assert set(before.dimensions) <= set(after.dimensions)
+    for party in before.parties:
+        for option, cell in before.values[party].items():
+            if party != added.party or option not in own:
+                assert after.values[party][option].same_numbers(cell)
+
+
+@MODEST
 @given(st.sampled_from(SIDES), st.sampled_from(ORDER), st.integers(1, 4), st.booleans())
 def test_a_repeated_stand_moves_only_its_firm_end(party: str, term: str, count: int, wanted: bool) -> None:
     act, sign = ("demand", "+") if wanted else ("reject", "-")
@@ -130,7 +146,7 @@ def test_renaming_parties_changes_nothing(said: list[Said]) -> None:
     names = {"Norland": "Zulia", "Sudland": "Abel and Co.", "Midland": "Midland"}
     words = make_vocabulary(sides=("Zulia", "Abel and Co."))
     renamed = [replace(item, party=names[item.party], speaker=f"Ada of {names[item.party]}") for item in said]
-    other = draft_case(make_ledger(renamed, words), words, packs=["toy"])
+    other = draft_case(make_ledger(renamed, words), words, packs=["toy"], settings=WHOLE)
     expected = {
         (kind, names[party], key): value for (kind, party, key), value in numbers(draft(said)).items()
     }
@@ -141,7 +157,7 @@ def test_renaming_parties_changes_nothing(said: list[Said]) -> None:
 @given(STORIES)
 def test_reordering_issues_and_statements_changes_nothing(said: list[Said]) -> None:
     words = make_vocabulary(make_pack(turned=True))
-    turned = draft_case(make_ledger(said, words), words, packs=["toy"])
+    turned = draft_case(make_ledger(said, words), words, packs=["toy"], settings=WHOLE)
     assert tuple(turned.dimensions) == tuple(reversed(draft(said).dimensions))
     assert numbers(turned) == numbers(draft(said))
 
@@ -161,6 +177,6 @@ def test_every_draft_is_a_valid_case_that_reads_back_the_same(said: list[Said]) 
 def test_other_constants_keep_the_draft_sound(
     said: list[Said], low: float, gain: float, widen: float
 ) -> None:
-    constants = DraftSettings(demanded_low=low, demanded_gain=gain, widen=widen)
-    case = draft(said, settings=constants, as_of=AS_OF)
+    constants = DraftSettings(demanded_low=low, demanded_gain=gain, widen=widen, keep_silent=True)
+    case = draft(said, settings=constants)
     assert parse_case(dump_case(case)).values == case.values

@@ -14,6 +14,7 @@ from case.case_makers import (
     FORCE,
     LINE,
     ORDER,
+    SIDES,
     SMALL,
     SWAP,
     Said,
@@ -62,14 +63,14 @@ def drafted(said: list[Said]) -> Case:
 
 def test_a_case_with_every_block_reads_back_the_same() -> None:
     case = drafted(FIRST)
-    pair = (LINE[1], FORCE)
+    pair = (LINE[1], SWAP)
     case = replace(
         case,
         title="yes: a #1 \"case\"\nof 'two' lines",
         note="é ☃ \u2028 end",
         interactions=(Interaction(party="Norland", options=pair, utility=Range(-0.1, 0.2, "analyst")),),
         war=replace(
-            default_war(("Norland", "Sudland"), guarantees=[FORCE]),
+            default_war(SIDES, guarantees=[SWAP]),
             last_proposer="Sudland",
             shift_to="Norland",
         ),
@@ -158,7 +159,7 @@ def test_an_update_proposes_what_moved_and_why() -> None:
     assert swap.reason == "rejected, earlier offered (was: offered); 1 statement not cited so far."
     assert len(swap.new_statements) == 1
     assert swap.quotes[0][1].startswith("Ada of Sudland, reject, 2025-05-10: ")
-    assert f"values.Norland.{ORDER[1]}" in by_path
+    assert by_path["dimensions.ceasefire/order"].row[f"values.Norland.{ORDER[1]}"].note == "rejected"
     assert not any(path.startswith("values.Norland.territory") for path in by_path)
     assert swap.sentence().startswith(f"values.Sudland.{SWAP}: 0.4..0.9 -> 0..")
 
@@ -183,6 +184,8 @@ def test_an_analysts_number_is_never_touched_by_a_redraft(tmp_path: Path) -> Non
     updated = apply_changes(file, changes)
     assert updated.values["Sudland"][SWAP] == mine
     assert updated.values["Norland"][ORDER[1]].note == "rejected"
+    again = propose_update(updated, make_ledger(FIRST + LATER, words), words)
+    assert [change for change in again if not change.path.startswith("weights.")] == [conflict]
     overruled = apply_changes(file, [conflict], overrule=True)
     assert overruled.values["Sudland"][SWAP] == conflict.after
 
@@ -237,7 +240,7 @@ def test_applied_changes_keep_comments_and_bring_the_words_along(tmp_path: Path)
     for change in chosen:
         assert set(change.new_statements) <= set(updated.sources)
     touched = {line.split(":")[0].strip() for line in after.splitlines() if line not in marked.splitlines()}
-    assert touched == {"as_of", SWAP, ORDER[1], *(name for change in chosen for name, _ in change.quotes)}
+    assert touched == {"as_of", SWAP, *(name for change in chosen for name, _ in change.quotes)}
     again = propose_update(updated, make_ledger(FIRST + LATER, words), words)
     assert {change.path for change in again} == {change.path for change in changes if change not in chosen}
 
@@ -245,7 +248,7 @@ def test_applied_changes_keep_comments_and_bring_the_words_along(tmp_path: Path)
 def test_a_new_party_is_proposed_as_a_whole(tmp_path: Path) -> None:
     words = make_vocabulary()
     file = save_case(drafted(FIRST), tmp_path)
-    more = [*FIRST, Said("Midland", "offer", f"{FORCE}:+", "2025-05-10")]
+    more = [*FIRST, Said("Midland", "offer", f"{LINE[3]}:+", "2025-05-10")]
     ledger = make_ledger(more, words)
     (change,) = propose_update(load_case(file), ledger, words)
     assert (change.path, change.kind) == ("parties.Midland", "party")
@@ -259,21 +262,51 @@ def test_a_new_party_is_proposed_as_a_whole(tmp_path: Path) -> None:
     assert propose_update(updated, ledger, words) == ()
 
 
+def test_a_dimension_that_comes_up_is_proposed_with_everybodys_numbers(tmp_path: Path) -> None:
+    words = make_vocabulary()
+    file = save_case(drafted(FIRST), tmp_path)
+    more = [
+        *FIRST,
+        Said("Midland", "offer", f"{FORCE}:+", "2025-05-10"),
+        Said("Norland", "reject", f"{FORCE}:-", "2025-05-10"),
+        Said("Midland", "offer", f"{ORDER[0]}:+", "2025-05-10"),
+    ]
+    ledger = make_ledger(more, words)
+    changes = propose_update(load_case(file), ledger, words)
+    force = next(change for change in changes if change.path == f"dimensions.{FORCE}")
+    assert (
+        force.sentence()
+        == f"dimensions.{FORCE}: new dimension. Sides are now taken on it, by Norland, Midland."
+    )
+    assert force.exclusions == ((LINE[0], FORCE),)
+    updated = apply_changes(file, [change for change in changes if change.kind == "dimension"])
+    whole = draft_case(ledger, words)
+    assert set(updated.dimensions) == set(whole.dimensions)
+    assert updated.dimensions[FORCE] == whole.dimensions[FORCE]
+    assert updated.values["Norland"] == whole.values["Norland"]
+    assert set(updated.exclusions) == set(whole.exclusions)
+    assert updated.requirements == whole.requirements
+    while changes := propose_update(load_case(file), ledger, words):
+        updated = apply_changes(file, changes)
+    assert updated.values == whole.values
+    assert set(updated.parties) == set(whole.parties)
+
+
 def test_members_of_a_party_speak_for_it_in_updates() -> None:
     words = make_vocabulary()
-    case = drafted([*FIRST, Said("Midland", "offer", f"{FORCE}:+", "2025-01-10")])
+    case = drafted([*FIRST, Said("Midland", "offer", f"{LINE[3]}:+", "2025-01-10")])
     joined = replace(case.parties["Midland"], members=("Farland",))
     case = replace(case, parties={**case.parties, "Midland": joined})
     ledger = make_ledger(
         [
             *FIRST,
-            Said("Midland", "offer", f"{FORCE}:+", "2025-01-10"),
-            Said("Farland", "reject", f"{ORDER[0]}:-", "2025-05-10"),
+            Said("Midland", "offer", f"{LINE[3]}:+", "2025-01-10"),
+            Said("Farland", "reject", f"{SWAP}:-", "2025-05-10"),
         ],
         words,
     )
     changes = propose_update(case, ledger, words)
     assert [change.path for change in changes if change.path.startswith("values")] == [
-        f"values.Midland.{ORDER[0]}"
+        f"values.Midland.{SWAP}"
     ]
     assert not any(change.kind == "party" for change in changes)

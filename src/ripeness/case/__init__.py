@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ripeness.case.blocks import GraphOption, Preference, Stability, Stand
+from ripeness.case.change import Change, ChangeKind
 from ripeness.case.coverage import Coverage, Share, coverage
 from ripeness.case.defaults import default_war
 from ripeness.case.draft import draft_case
@@ -28,7 +29,7 @@ from ripeness.case.paths import case_ranges, range_at, split_path, with_range
 from ripeness.case.ranges import BASES, Basis, Range
 from ripeness.case.scenarios import Difference, Scenario, apply_settings, compare_cases, load_scenario
 from ripeness.case.settings import DraftSettings
-from ripeness.case.update import Change, propose_update
+from ripeness.case.update import propose_update
 from ripeness.case.war import Freeze, Guarantee, Proposer, Resolve, Survival, Terminal, War
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Basis",
     "Case",
     "Change",
+    "ChangeKind",
     "Coverage",
     "Difference",
     "Dimension",

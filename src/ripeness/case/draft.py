@@ -12,11 +12,11 @@ from ripeness.case.draft_signers import draft_signers
 from ripeness.case.draft_sources import draft_sources
 from ripeness.case.draft_space import choose_packs, pack_dimensions, pack_exclusions, pack_requirements
 from ripeness.case.draft_war import draft_war
-from ripeness.case.model import Case
+from ripeness.case.model import Case, Dimension
 from ripeness.case.settings import DraftSettings
 from ripeness.errors import CaseError
 from ripeness.ledger.types import Ledger
-from ripeness.vocabulary import Vocabulary
+from ripeness.vocabulary import Pack, Vocabulary
 
 __all__ = ["draft_case"]
 
@@ -65,7 +65,7 @@ def draft_case(
     ledger = regroup(ledger, groups or {})
     as_of = as_of or ledger.as_of
     chosen = choose_packs(vocabulary, packs or ledger.packs)
-    spoken = None if settings.keep_silent else {position.option for position in ledger.positions}
+    spoken = None if settings.keep_silent else {item.option for item in ledger.positions if item.stands}
     dimensions = pack_dimensions(chosen, spoken=spoken)
     signers = draft_signers(ledger, vocabulary, chosen, as_of=as_of)
     if not dimensions or not signers:
@@ -88,6 +88,7 @@ def draft_case(
         weights=weights,
         outside={party: row.outside for party, row in rows.items()},
         signers=signers,
+        note=_left_out(chosen, dimensions),
         exclusions=pack_exclusions(chosen, dimensions),
         requirements=pack_requirements(chosen, dimensions),
         war=draft_war(ledger, (sides[0], sides[1]), dimensions, parties=names) if len(sides) == 2 else None,
@@ -95,3 +96,8 @@ def draft_case(
         positions=draft_positions(ledger, dimensions, weights),
     )
     return draft_sources(case, ledger)
+
+
+def _left_out(packs: Sequence[Pack], dimensions: Mapping[str, Dimension]) -> str:
+    missing = [key for key in pack_dimensions(packs) if key not in dimensions]
+    return f"Left out, since no party takes a side on them: {', '.join(missing)}." if missing else ""

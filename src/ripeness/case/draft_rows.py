@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ripeness.case.draft_cells import Cell, draft_cell, silent_cell
 from ripeness.case.draft_peaks import bound_cells
 from ripeness.case.draft_war import draft_outside
 from ripeness.case.draft_weights import draft_weights, insistence
-from ripeness.case.model import Dimension
+from ripeness.case.model import ABSENT, Dimension
 from ripeness.case.ranges import Range
 from ripeness.case.settings import DraftSettings
 from ripeness.ledger.types import Ledger
 
-__all__ = ["Row", "draft_row"]
+__all__ = ["Row", "draft_row", "row_paths"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +56,13 @@ def _cells(
             first, second = dimension.option_ids
             result[second] = result[first].complement(digits=settings.digits)
     return result
+
+
+def row_paths(party: str, row: Row) -> Iterator[tuple[str, Range]]:
+    """The numbers of a row with their paths; what follows from another number (not taking a term) is left out."""
+    for option, value in row.values.items():
+        if not option.startswith(ABSENT):
+            yield f"values.{party}.{option}", value
+    for dimension, value in row.weights.items():
+        yield f"weights.{party}.{dimension}", value
+    yield f"outside.{party}", row.outside

@@ -10,12 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ripeness.case.change import Change
+from ripeness.case.defaults import FULL
 from ripeness.case.dump import dump_case
 from ripeness.case.load import CASE_FILE, load_case, parse_case
-from ripeness.case.model import Case
+from ripeness.case.model import Case, Dimension
 from ripeness.case.paths import split_path
 from ripeness.case.ranges import Range
-from ripeness.case.update import Change
 from ripeness.case.yaml_tree import read_text
 from ripeness.errors import CaseError
 
@@ -69,8 +70,8 @@ def apply_changes(
     for change in changes:
         if change.flagged and not overrule:
             continue
-        if change.party is not None:
-            _add_party(data, change)
+        if change.party is not None or change.dimension is not None:
+            _add(data, change)
         elif change.after is not None:
             _set(data, split_path(case, change.path), change.after)
         for name, line in change.quotes:
@@ -137,18 +138,52 @@ def _set(data: Any, parts: tuple[str, ...], value: Range) -> None:
             node.pop(name, None)
 
 
-def _add_party(data: Any, change: Change) -> None:
-    assert change.party is not None
-    name = change.party.name
-    entry = _flow_map({"leader": change.party.leader, "members": _flow_list(change.party.members)})
-    _child(data, "parties")[name] = entry
+def _add(data: Any, change: Change) -> None:
+    """Add a new party or dimension with its numbers; silence is left out, as in a drafted file."""
+    if change.party is not None:
+        party = change.party
+        entry = {"leader": party.leader, "members": _flow_list(party.members)}
+        _child(data, "parties")[party.name] = _flow_map(entry)
+    if change.dimension is not None:
+        _child(data, "dimensions")[change.dimension.id] = _dimension(change.dimension)
+        for pair in change.exclusions:
+            _list(data, "exclusions").append(_flow_list(pair))
+        for item in change.requirements:
+            node = {"option": item.option, "needs": _flow_list(item.needs), "note": item.note}
+            _list(data, "requirements").append(_flow_map(node))
+    names = (
+        [change.party.name] if change.party is not None else sorted(data["parties"], key=len, reverse=True)
+    )
     for path, value in change.row.items():
         block, _, rest = path.partition(".")
+        name = next(str(each) for each in names if rest == str(each) or rest.startswith(f"{each}."))
         key = rest.removeprefix(name).removeprefix(".")
-        if key:
+        if key and value != FULL:
             _child(_child(data, block), name)[key] = _flow_range(value)
-        else:
+        elif not key:
             _child(data, block)[name] = _flow_range(value)
+
+
+def _dimension(item: Dimension) -> Any:
+    from ruamel.yaml.comments import CommentedMap
+
+    options = CommentedMap({option.id: option.meaning for option in item.options if not option.absent})
+    node = {
+        "kind": item.kind,
+        "issue": item.issue,
+        "poles": _flow_list(item.poles) if any(item.poles) else None,
+        "pack": item.pack,
+        "options": options,
+    }
+    return CommentedMap({key: value for key, value in node.items() if value})
+
+
+def _list(data: Any, key: str) -> Any:
+    from ruamel.yaml.comments import CommentedSeq
+
+    if data.get(key) is None:
+        data[key] = CommentedSeq()
+    return data[key]
 
 
 def _child(data: Any, key: str) -> Any:

@@ -30,7 +30,8 @@ class DraftSettings:
     outside_low, outside_high
         Utility of no deal where nothing is known.
     keep_silent
-        Whether dimensions on which no party takes a stand stay in the case.
+        Whether dimensions on which no party takes a side come into the case. They would tell nothing, and with
+        many of them most of the weight could lie where nothing is known.
     digits
         Decimals that a drafted number keeps.
     """
@@ -47,7 +48,7 @@ class DraftSettings:
     plain_firmness: float = 0.5
     outside_low: float = -0.5
     outside_high: float = 0.5
-    keep_silent: bool = True
+    keep_silent: bool = False
     digits: int = 4
 
     def __post_init__(self) -> None:

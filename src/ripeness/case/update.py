@@ -3,84 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from math import floor
-from typing import Literal
 
+from ripeness.case.change import Change, ChangeKind, quotes_of
 from ripeness.case.draft_blocks import draft_positions
-from ripeness.case.draft_parties import draft_party, outspoken_parties, regroup
-from ripeness.case.draft_rows import Row, draft_row
-from ripeness.case.draft_sources import source_line
+from ripeness.case.draft_parties import regroup
+from ripeness.case.draft_rows import draft_row, row_paths
 from ripeness.case.draft_war import draft_war
-from ripeness.case.model import Case, Party
+from ripeness.case.model import Case
 from ripeness.case.paths import case_ranges
 from ripeness.case.ranges import Range
 from ripeness.case.settings import DraftSettings
+from ripeness.case.update_new import new_dimensions, new_parties
 from ripeness.ledger.types import Ledger
 from ripeness.vocabulary import Vocabulary
 
-__all__ = ["Change", "case_groups", "propose_update"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One proposed change.
-
-    Parameters
-    ----------
-    path
-        Where in the case (`ripeness.case.paths`), ``parties.NAME`` for a new party.
-    kind
-        ``number`` (a drafted or default number), ``conflict`` (the evidence contradicts an analyst's number,
-        which stays unless overruled by name) or ``party`` (a party that the case does not have).
-    before, after
-        The numbers; ``None`` for a new party.
-    reason
-        In words.
-    statements
-        Statements that the proposal rests on; ``new_statements`` those that the present number does not cite.
-    quotes
-        ``(statement id, line)`` of the new statements, for reading and for ``sources``.
-    party, row
-        For a new party: itself and its numbers by path.
-    """
-
-    path: str
-    kind: Literal["number", "conflict", "party"]
-    before: Range | None
-    after: Range | None
-    reason: str
-    statements: tuple[str, ...] = ()
-    new_statements: tuple[str, ...] = ()
-    quotes: tuple[tuple[str, str], ...] = ()
-    party: Party | None = None
-    row: Mapping[str, Range] = field(default_factory=dict)
-
-    @property
-    def flagged(self) -> bool:
-        """Whether it contradicts a person and is never applied unasked."""
-        return self.kind == "conflict"
-
-    def as_dict(self) -> dict[str, object]:
-        """Plain data, ready for JSON."""
-        return {
-            "path": self.path,
-            "kind": self.kind,
-            "before": _plain(self.before),
-            "after": _plain(self.after),
-            "reason": self.reason,
-            "statements": list(self.statements),
-            "new_statements": list(self.new_statements),
-            "quotes": dict(self.quotes),
-            "flagged": self.flagged,
-        }
-
-    def sentence(self) -> str:
-        """One line for a person: path, before, after, why."""
-        if self.kind == "party":
-            return f"{self.path}: new party. {self.reason}"
-        return f"{self.path}: {self.before} -> {self.after}. {self.reason}"
+__all__ = ["case_groups", "propose_update"]
 
 
 def propose_update(
@@ -101,7 +41,7 @@ def propose_update(
     ledger
         With the new evidence.
     vocabulary
-        For the leaders of new parties.
+        Actors, and the option packs with terms that the case does not have.
     settings
         The constants of drafting.
     as_of
@@ -113,9 +53,10 @@ def propose_update(
     Returns
     -------
     tuple of Change
-        In the order of the case. A number whose interval and basis would stay is not named, however many
-        further reports there are of it. An analyst's number is named only where the drafted interval from
-        statements does not reach it, as a ``conflict``.
+        New dimensions and parties first, then numbers in the order of the case. A number whose interval would stay
+        is not named, however many further reports there are of it, nor one where an assumption would only take
+        the place of another. An analyst's number is named only where the drafted interval from statements does
+        not reach it, as a ``conflict``.
     """
     settings = settings or DraftSettings()
     ledger = regroup(ledger, case_groups(case, ledger))
@@ -129,7 +70,12 @@ def propose_update(
     ]
     order = {path: number for number, path in enumerate(present)}
     changes.sort(key=lambda change: order[change.path])
-    return (*_new_parties(case, ledger, vocabulary, settings, as_of or ledger.as_of), *changes)
+    as_of = as_of or ledger.as_of
+    return (
+        *new_dimensions(case, ledger, vocabulary, settings),
+        *new_parties(case, ledger, vocabulary, settings, as_of),
+        *changes,
+    )
 
 
 def case_groups(case: Case, ledger: Ledger) -> dict[str, str]:
@@ -178,7 +124,7 @@ def _fitted(
 def _drafted(case: Case, ledger: Ledger, settings: DraftSettings) -> Iterator[tuple[str, Range]]:
     rows = {party: draft_row(ledger, party, case.dimensions, settings) for party in case.parties}
     for party, row in rows.items():
-        yield from _row_paths(party, row, case)
+        yield from row_paths(party, row)
     if case.war is not None:
         war = draft_war(ledger, case.war.sides, case.dimensions, parties=tuple(case.parties))
         for side, value in war.credibility.items():
@@ -190,23 +136,13 @@ def _drafted(case: Case, ledger: Ledger, settings: DraftSettings) -> Iterator[tu
             yield f"positions.{dimension}.{party}.salience", stand.salience
 
 
-def _row_paths(party: str, row: Row, case: Case) -> Iterator[tuple[str, Range]]:
-    options = case.options
-    for option, value in row.values.items():
-        if not options[option].absent:
-            yield f"values.{party}.{option}", value
-    for dimension, value in row.weights.items():
-        yield f"weights.{party}.{dimension}", value
-    yield f"outside.{party}", row.outside
-
-
 def _compare(path: str, before: Range, after: Range, ledger: Ledger) -> Change | None:
     if before.basis == "analyst":
         reached = before.high >= after.low and before.low <= after.high
         if reached or after.basis != "statements":
             return None
-        kind: Literal["number", "conflict"] = "conflict"
-    elif after.same_numbers(before) or (path.startswith("outside.") and before.basis == "default"):
+        kind: ChangeKind = "conflict"
+    elif after.same_numbers(before) or _no_evidence(before, after):
         return None
     else:
         kind = "number"
@@ -219,8 +155,13 @@ def _compare(path: str, before: Range, after: Range, ledger: Ledger) -> Change |
         reason=_reason(kind, before, after, len(new)),
         statements=after.statements,
         new_statements=new,
-        quotes=_quotes(new, ledger),
+        quotes=quotes_of(new, ledger),
     )
+
+
+def _no_evidence(before: Range, after: Range) -> bool:
+    """Whether one assumption would only take the place of another."""
+    return before.basis == after.basis == "default" and set(before.statements) == set(after.statements)
 
 
 def _reason(kind: str, before: Range, after: Range, new: int) -> str:
@@ -233,39 +174,3 @@ def _reason(kind: str, before: Range, after: Range, new: int) -> str:
     if gone:
         return f"{said}; {len(gone)} cited statement{'s' if len(gone) > 1 else ''} no longer counted."
     return f"{said}; firmness, order or settings changed."
-
-
-def _quotes(names: tuple[str, ...], ledger: Ledger) -> tuple[tuple[str, str], ...]:
-    return tuple((name, source_line(ledger.statements[name])) for name in names if name in ledger.statements)
-
-
-def _new_parties(
-    case: Case, ledger: Ledger, vocabulary: Vocabulary, settings: DraftSettings, as_of: date | None
-) -> Iterator[Change]:
-    names = outspoken_parties(ledger, vocabulary, case.dimensions, tuple(case.parties))
-    options = case.options
-    for name in names[len(case.parties) :]:
-        row = draft_row(ledger, name, case.dimensions, settings)
-        statements = tuple(sorted({each for value in row.values.values() for each in value.statements}))
-        count = sum(
-            value.basis == "statements" for key, value in row.values.items() if not options[key].absent
-        )
-        terms = "one term" if count == 1 else f"{count} terms"
-        yield Change(
-            path=f"parties.{name}",
-            kind="party",
-            before=None,
-            after=None,
-            reason=f"It takes a side on {terms} and is not in the case.",
-            statements=statements,
-            new_statements=statements,
-            quotes=_quotes(statements, ledger),
-            party=draft_party(ledger, vocabulary, name, as_of),
-            row=dict(_row_paths(name, row, case)),
-        )
-
-
-def _plain(value: Range | None) -> dict[str, object] | None:
-    if value is None:
-        return None
-    return {"range": [value.low, value.high], "basis": value.basis, "note": value.note}
