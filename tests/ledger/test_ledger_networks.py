@@ -236,9 +236,9 @@ def test_dna_file_holds_statements_and_their_variables(tmp_path: Path) -> None:
     rows = base.execute(
         "SELECT p.Value, o.Value, c.Value, b.Value, q.Value, substr(d.Text, s.Start + 1, s.Stop - s.Start)"
         " FROM STATEMENTS s JOIN DOCUMENTS d ON d.ID = s.DocumentId"
-        " JOIN DATASHORTTEXT sp ON sp.StatementId = s.ID AND sp.VariableId = 1 JOIN ENTITIES p ON p.ID = sp.Value"
-        " JOIN DATASHORTTEXT so ON so.StatementId = s.ID AND so.VariableId = 2 JOIN ENTITIES o ON o.ID = so.Value"
-        " JOIN DATASHORTTEXT sc ON sc.StatementId = s.ID AND sc.VariableId = 3 JOIN ENTITIES c ON c.ID = sc.Value"
+        " JOIN DATASHORTTEXT sp ON sp.StatementId = s.ID AND sp.VariableId = 1 JOIN ENTITIES p ON p.ID = sp.Entity"
+        " JOIN DATASHORTTEXT so ON so.StatementId = s.ID AND so.VariableId = 2 JOIN ENTITIES o ON o.ID = so.Entity"
+        " JOIN DATASHORTTEXT sc ON sc.StatementId = s.ID AND sc.VariableId = 3 JOIN ENTITIES c ON c.ID = sc.Entity"
         " JOIN DATABOOLEAN b ON b.StatementId = s.ID JOIN DATALONGTEXT q ON q.StatementId = s.ID"
     ).fetchall()
     base.close()

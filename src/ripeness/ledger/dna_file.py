@@ -28,7 +28,7 @@ _PERMISSIONS = (
 _COLOUR = "Red INTEGER NOT NULL DEFAULT 0, Green INTEGER NOT NULL DEFAULT 0, Blue INTEGER NOT NULL DEFAULT 0"
 _DATA = (
     "ID INTEGER PRIMARY KEY NOT NULL, StatementId INTEGER NOT NULL REFERENCES STATEMENTS(ID) ON DELETE CASCADE, "
-    "VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID) ON DELETE CASCADE, Value {kind}, "
+    "VariableId INTEGER NOT NULL REFERENCES VARIABLES(ID) ON DELETE CASCADE, {value}, "
     "UNIQUE (StatementId, VariableId)"
 )
 _TABLES = {
@@ -44,6 +44,8 @@ _TABLES = {
     "VARIABLES": "ID INTEGER NOT NULL PRIMARY KEY, Variable TEXT NOT NULL, DataType TEXT NOT NULL DEFAULT 'short "
     "text', StatementTypeId INTEGER REFERENCES STATEMENTTYPES(ID) ON DELETE CASCADE, UNIQUE (Variable, "
     "StatementTypeId)",
+    "VARIABLELINKS": "ID INTEGER NOT NULL PRIMARY KEY, SourceVariableId INTEGER REFERENCES VARIABLES(ID) ON DELETE "
+    "CASCADE, TargetVariableId INTEGER REFERENCES VARIABLES(ID) ON DELETE CASCADE",
     "REGEXES": f"Label TEXT PRIMARY KEY, {_COLOUR}",
     "CODERRELATIONS": "ID INTEGER NOT NULL PRIMARY KEY, Coder INTEGER REFERENCES CODERS(ID) ON DELETE CASCADE, "
     "OtherCoder INTEGER REFERENCES CODERS(ID) ON DELETE CASCADE, viewStatements INTEGER NOT NULL DEFAULT 1, "
@@ -62,10 +64,10 @@ _TABLES = {
     "ATTRIBUTEVALUES": "ID INTEGER PRIMARY KEY NOT NULL, EntityId INTEGER NOT NULL REFERENCES ENTITIES(ID) ON DELETE "
     "CASCADE, AttributeVariableId INTEGER NOT NULL REFERENCES ATTRIBUTEVARIABLES(ID) ON DELETE CASCADE, "
     "AttributeValue TEXT NOT NULL DEFAULT '', UNIQUE (EntityId, AttributeVariableId)",
-    "DATABOOLEAN": _DATA.format(kind="INTEGER NOT NULL DEFAULT 1"),
-    "DATAINTEGER": _DATA.format(kind="INTEGER NOT NULL DEFAULT 0"),
-    "DATASHORTTEXT": _DATA.format(kind="INTEGER NOT NULL REFERENCES ENTITIES(ID) ON DELETE CASCADE"),
-    "DATALONGTEXT": _DATA.format(kind="TEXT DEFAULT ''"),
+    "DATABOOLEAN": _DATA.format(value="Value INTEGER NOT NULL DEFAULT 1"),
+    "DATAINTEGER": _DATA.format(value="Value INTEGER NOT NULL DEFAULT 0"),
+    "DATASHORTTEXT": _DATA.format(value="Entity INTEGER NOT NULL REFERENCES ENTITIES(ID) ON DELETE CASCADE"),
+    "DATALONGTEXT": _DATA.format(value="Value TEXT DEFAULT ''"),
 }  # fmt: skip
 _VARIABLES = (
     (1, "person", "short text"),
@@ -157,7 +159,7 @@ def _statement(
                 (entity, variable, values[name]),
             )
         base.execute(
-            "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Value) VALUES (?, ?, ?)",
+            "INSERT INTO DATASHORTTEXT (StatementId, VariableId, Entity) VALUES (?, ?, ?)",
             (number, variable, entity),
         )
     agrees = 0 if sign == "-" or (not sign and stmt.act == "reject") else 1
