@@ -171,6 +171,19 @@ def test_without_new_evidence_nothing_is_proposed() -> None:
     assert propose_update(drafted(FIRST), make_ledger(again, words), words) == ()
 
 
+def test_what_only_grows_older_is_not_proposed_every_week() -> None:
+    words = make_vocabulary()
+    case = drafted(FIRST)
+    path = f"values.Norland.{LINE[0]}"
+    own = case.values["Norland"][LINE[0]]
+    week = with_range(case, path, replace(own, low=own.low + 0.01))
+    year = with_range(case, path, replace(own, low=own.low + 0.05))
+    assert propose_update(week, make_ledger(FIRST, words), words) == ()
+    (change,) = propose_update(year, make_ledger(FIRST, words), words)
+    assert (change.path, change.after) == (path, own)
+    assert change.reason == "demanded (was: demanded); firmness, order or settings changed."
+
+
 def test_an_analysts_number_is_never_touched_by_a_redraft(tmp_path: Path) -> None:
     words = make_vocabulary()
     mine = Range(0.8, 0.9, "analyst", (), "I know them")
@@ -185,7 +198,9 @@ def test_an_analysts_number_is_never_touched_by_a_redraft(tmp_path: Path) -> Non
     assert updated.values["Sudland"][SWAP] == mine
     assert updated.values["Norland"][ORDER[1]].note == "rejected"
     again = propose_update(updated, make_ledger(FIRST + LATER, words), words)
-    assert [change for change in again if not change.path.startswith("weights.")] == [conflict]
+    assert [change for change in again if not change.path.startswith(("weights.", "positions."))] == [
+        conflict
+    ]
     overruled = apply_changes(file, [conflict], overrule=True)
     assert overruled.values["Sudland"][SWAP] == conflict.after
 

@@ -34,6 +34,9 @@ class DraftSettings:
         many of them most of the weight could lie where nothing is known.
     digits
         Decimals that a drafted number keeps.
+    tolerance
+        Smallest move of a bound that an update proposes where no statement is new or gone: what only grows older
+        does not ask for eyes every week. For positions, in hundredths of the scale.
     """
 
     demanded_low: float = 0.7
@@ -50,6 +53,7 @@ class DraftSettings:
     outside_high: float = 0.5
     keep_silent: bool = False
     digits: int = 4
+    tolerance: float = 0.02
 
     def __post_init__(self) -> None:
         for item in fields(self):

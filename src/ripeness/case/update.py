@@ -66,7 +66,7 @@ def propose_update(
         for path, after in _fitted(
             case, present, dict(_drafted(case, ledger, settings)), settings.digits
         ).items()
-        if path in present and (change := _compare(path, present[path], after, ledger)) is not None
+        if path in present and (change := _compare(path, present[path], after, ledger, settings)) is not None
     ]
     order = {path: number for number, path in enumerate(present)}
     changes.sort(key=lambda change: order[change.path])
@@ -136,13 +136,19 @@ def _drafted(case: Case, ledger: Ledger, settings: DraftSettings) -> Iterator[tu
             yield f"positions.{dimension}.{party}.salience", stand.salience
 
 
-def _compare(path: str, before: Range, after: Range, ledger: Ledger) -> Change | None:
+def _compare(
+    path: str, before: Range, after: Range, ledger: Ledger, settings: DraftSettings
+) -> Change | None:
     if before.basis == "analyst":
         reached = before.high >= after.low and before.low <= after.high
         if reached or after.basis != "statements":
             return None
         kind: ChangeKind = "conflict"
-    elif after.same_numbers(before) or _no_evidence(before, after):
+    elif (
+        after.same_numbers(before)
+        or _no_evidence(before, after)
+        or _only_older(path, before, after, settings)
+    ):
         return None
     else:
         kind = "number"
@@ -157,6 +163,13 @@ def _compare(path: str, before: Range, after: Range, ledger: Ledger) -> Change |
         new_statements=new,
         quotes=quotes_of(new, ledger),
     )
+
+
+def _only_older(path: str, before: Range, after: Range, settings: DraftSettings) -> bool:
+    """Whether the same statements give nearly the same numbers (recency moved them a little)."""
+    move = max(abs(before.low - after.low), abs(before.high - after.high))
+    scale = 100 if path.startswith("positions.") else 1
+    return set(before.statements) == set(after.statements) and move < settings.tolerance * scale
 
 
 def _no_evidence(before: Range, after: Range) -> bool:
