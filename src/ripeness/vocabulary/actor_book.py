@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from ripeness.vocabulary.actors import Actor, ActorAlias, Office, Tie
 from ripeness.vocabulary.naming import actor_aliases, normal_name, office_aliases
 
-__all__ = ["ActorBook"]
+__all__ = ["NO_PARTY", "ActorBook"]
+
+NO_PARTY = "none"
 
 _TITLE_WORDS = """
 mr mrs ms miss dr prof professor sir dame lord lady president vice-president prime minister premier chancellor
@@ -21,6 +23,18 @@ of the and affairs security council national adviser advisor negotiator head top
 congressman congresswoman mp chairman chairwoman chair opposition rebel presidential aide
 """
 _HONORIFICS = frozenset(_TITLE_WORDS.split())
+_BODY_WORDS = """
+ministry ministries department government cabinet presidency parliament senate congress assembly army military navy
+air force forces troops soldiers police intelligence side team delegation delegations negotiators negotiator mission
+embassy embassies officials official diplomats diplomat ministers sources source aides advisers advisors lawmakers
+senators deputies legislators representatives representative delegate delegates envoys commanders commander generals
+leaders leadership authorities camp office party parties opposition spokespeople state media command staff court
+administration regime junta rebels fighters militants movement wing committee council agency bank finance commerce
+interior economy justice health energy trade defence defense foreign court courts prosecutors voters people public
+"""
+_BODIES = frozenset(_BODY_WORDS.split())
+_VAGUE_WORDS = "unnamed senior some several many two three four a an one top other former the"
+_VAGUE = frozenset(_VAGUE_WORDS.split())
 
 
 class ActorBook:
@@ -103,7 +117,8 @@ class ActorBook:
         ----------
         name
             As the text has it; a leading article, a genitive, accents and leading titles ("President",
-            "Russian Foreign Minister") do not matter. Short forms and single words keep their case.
+            "Russian Foreign Minister") do not matter. Short forms and single words keep their case. Of parts
+            between commas the first that names a person counts.
         on
             The date of the text. Offices change hands by it; without it an office means its latest known
             holder.
@@ -123,6 +138,8 @@ class ActorBook:
         >>> actors.find("the US president", date(2025, 1, 20)).id
         'Donald Trump'
         """
+        if "," in name:
+            return self._in_apposition(name, on)
         found = self._resolve(name, on)
         if found is not None or " " not in name:
             return found
@@ -134,6 +151,13 @@ class ActorBook:
             if found is not None:
                 return found if found.kind == "person" else None
         return None
+
+    def _in_apposition(self, name: str, on: date | None) -> Actor | None:
+        """The one person between commas: "Israel Katz, the defence minister"; lists name nobody."""
+        if " and " in name:
+            return None
+        parts = (self.find(part.strip(), on) for part in name.split(","))
+        return next((actor for actor in parts if actor is not None and actor.kind == "person"), None)
 
     def _resolve(self, name: str, on: date | None) -> Actor | None:
         found = self.candidates(name, on)
@@ -156,24 +180,41 @@ class ActorBook:
     def party_of(self, name: str, on: date | None = None) -> str:
         """Return the side that a name speaks for: a state, an organisation or an armed group.
 
-        ``none`` for analysts, media, unknown names, and for persons without an office on the date. Former
-        leaders stay with their side, since what is told of them is mostly what they did in office; former
-        ministers, envoys and spokesmen do not.
+        ``none`` for analysts, media, independent bodies and unknown names. A person without an office on the
+        date has the side of the office nearest in time: reports tell of former officials mostly what they did
+        in office, and of coming ones what they will do. Collectives ("unnamed US officials", "Pakistan's
+        foreign ministry", "Lee's office") have the side of the name in them.
         """
-        actor = self._actors.get(name) or self.find(name, on)
-        return self._party(actor, on, frozenset()) if actor is not None else "none"
+        actor = self._actors.get(name) or self.find(name, on) or self._holder(name, on)
+        return self._party(actor, on, frozenset()) if actor is not None else NO_PARTY
+
+    def _holder(self, name: str, on: date | None) -> Actor | None:
+        """The actor whose officials, ministry or army a phrase names."""
+        words = [word for word in normal_name(name).split() if word.casefold() not in _VAGUE]
+        for end in range(len(words) - 1, 0, -1):
+            if not all(self._is_body(word) for word in words[end:]):
+                return None
+            found = self._resolve(" ".join(words[:end]), on)
+            if found is not None:
+                return found
+        return None
+
+    def _is_body(self, word: str) -> bool:
+        return word.casefold() in _BODIES or word.casefold() in self._title_words
 
     def _party(self, actor: Actor, on: date | None, seen: frozenset[str]) -> str:
         if actor.id in seen:
-            return "none"
+            return NO_PARTY
         for tie in _in_force(actor.speaks_for, on):
+            if tie.actor == NO_PARTY:
+                return NO_PARTY
             if tie.actor in self._actors:
                 return self._party(self._actors[tie.actor], on, seen | {actor.id})
         if actor.kind not in ("person", "role"):
             return actor.id
         office = _office(actor, on)
         if office is None:
-            return "none"
+            return NO_PARTY
         side = self._actors.get(office.of)
         return self._party(side, on, seen | {actor.id}) if side is not None else office.of
 
@@ -209,9 +250,16 @@ def _latest(aliases: list[ActorAlias]) -> list[ActorAlias]:
 
 
 def _office(actor: Actor, on: date | None) -> Office | None:
-    """The office that decides a person's side: one held on the date, else the last one of a leader."""
+    """The office that decides a person's side: the highest held on the date, else the nearest in time."""
     held = actor.offices_on(on)
     if held:
         return min(held, key=lambda office: office.rank)
-    led = [office for office in actor.offices if office.rank == 1]
-    return max(led, key=lambda office: office.end or date.max, default=None)
+    if on is None:
+        return max(actor.offices, key=lambda office: office.end or date.max, default=None)
+    return min(actor.offices, key=lambda office: _distance(office, on), default=None)
+
+
+def _distance(office: Office, on: date) -> timedelta:
+    if office.start is not None and on < office.start:
+        return office.start - on
+    return on - office.end if office.end is not None else timedelta(0)

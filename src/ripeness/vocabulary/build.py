@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from ripeness.errors import VocabularyError
-from ripeness.vocabulary.actor_book import ActorBook
+from ripeness.vocabulary.actor_book import NO_PARTY, ActorBook
 from ripeness.vocabulary.actors import Actor, Office, Tie
 from ripeness.vocabulary.coding import Act, Issue
 from ripeness.vocabulary.cues import Cue, CueBook, CueKind
@@ -142,7 +142,7 @@ def _actors(entries: Iterable[ActorEntry], checks: _Checks) -> dict[str, Actor]:
         named = [office.of for office in actor.offices]
         named += [tie.actor for tie in (*actor.member_of, *actor.speaks_for)]
         for name in named:
-            if name not in made:
+            if name not in made and name != NO_PARTY:
                 raise checks.fail(f"actor {actor.id!r} names {name!r}, which is no actor.", name)
     return made
 
