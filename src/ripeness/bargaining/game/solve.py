@@ -93,10 +93,9 @@ def solve_game(game: Game) -> GameSolution:
     Notes
     -----
     Order of a month: the proposer offers, the other accepts or refuses; a refusal costs, the front moves (or both
-    keep a truce), a breakdown may end it, the mediator may leave. Sides may hold different beliefs about the
-    drift and
-    know it (they agree to disagree), so each side's value is by its own belief. No deal comes where no package gives each side
-    its continuation value. O(T N log M) after sorting O(N M log M).
+    keep a truce), a breakdown may end it, the mediator may leave. Sides may hold different beliefs about the drift
+    and know it (they agree to disagree), so each side's value is by its own belief. No deal comes where no package
+    gives each side its continuation value. O(T N log M) after sorting O(N M log M).
 
     Source: the model of theory of bargaining while fighting after Smith and Stam (2004), Powell (2004), Yildiz (2003).
     """
