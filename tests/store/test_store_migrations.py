@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -13,6 +14,7 @@ from ripeness.errors import StoreError
 from ripeness.store import Store, schema
 from ripeness.store.migrations import MIGRATIONS, Migration
 
+DATA = Path(__file__).with_name("data")
 NEXT = MIGRATIONS[-1].version + 1
 
 
@@ -66,3 +68,42 @@ def test_the_schema_is_one_that_postgresql_takes():
     dialect = postgresql.dialect()
     for table in schema.metadata.sorted_tables:
         assert f"CREATE TABLE {table.name}" in str(CreateTable(table).compile(dialect=dialect))
+
+
+def _columns(path):
+    with sqlite3.connect(path) as raw:
+        tables = [
+            row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        ]
+        found = {
+            table: sorted(
+                (row[1], row[2], row[3], row[5]) for row in raw.execute(f"PRAGMA table_info({table})")
+            )
+            for table in tables
+            if not table.startswith("sqlite_")
+        }
+    raw.close()
+    return found
+
+
+@pytest.mark.parametrize("version", [path.stem for path in sorted(DATA.glob("version_*.sql"))])
+def test_a_workspace_of_every_version_that_ever_was_opens_with_all_that_it_held(tmp_path, version):
+    old, new = tmp_path / "old.sqlite", tmp_path / "new.sqlite"
+    with sqlite3.connect(old) as raw:
+        raw.executescript((DATA / f"{version}.sql").read_text(encoding="utf8"))
+    raw.close()
+    Store.open(new).close()
+    with Store.open(old) as store:
+        (document,) = store.documents()
+        (row,) = store.settled()[document.id].statements
+        assert (row.state, row.statement.quote) == ("accepted", "withdraw from the valley")
+        assert row.statement.span.of(document.text) == row.statement.quote
+        assert row.decision.who == "Ana" and document.published.isoformat() == "2024-05-02"
+        assert store.setting("packs") == ["generic"] and store.briefs()[0].documents == (document.id,)
+        assert store.problems() == ()
+    # A migrated workspace and a new one have the same tables.
+    assert _columns(old) == _columns(new)
+
+
+def test_the_newest_version_has_its_sample():
+    assert (DATA / f"version_{MIGRATIONS[-1].version}.sql").exists()

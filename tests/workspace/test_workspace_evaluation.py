@@ -150,7 +150,8 @@ def test_attributions_by_pieces_tokens_and_triples(tmp_path):
     standoff = tmp_path / "a.ann"
     standoff.write_text(
         "T1\tSource 0 3\tAna\nT2\tCue 4 8\tsaid\nT3\tContent 9 21\t...\nT4\tSource 23 26\tBen\nT5\tCue 27 32\tadded\n"
-        "T6\tContent 10 12;16 20\tit over\nE1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\nE2\tAttribution:T5 Source:T4 Cue:T5 Content:T6\n",
+        "T6\tContent 10 12;16 20\tit over\n"
+        "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\nE2\tAttribution:T5 Source:T4 Cue:T5 Content:T6\n",
         encoding="utf8",
     )
     gold = load_standoff(standoff)

@@ -153,8 +153,11 @@ def draft(
     title: str = "",
     overwrite: bool = False,
     keep: bool = True,
+    ledger: Ledger | None = None,
 ) -> Case:
     """Draft a case from the ledger; with ``keep`` it is written to the case file.
+
+    ``ledger`` spares drawing it up anew where the caller has it already.
 
     Raises
     ------
@@ -167,16 +170,18 @@ def draft(
             code="case-exists",
             hint="`ripeness case update` shows what new evidence would change in it; --overwrite replaces it.",
         )
-    ledger = ledger_of(workspace, as_of=as_of)
+    ledger = ledger if ledger is not None else ledger_of(workspace, as_of=as_of)
     case = draft_case(ledger, workspace.vocabulary, packs=workspace.named_packs(), as_of=as_of, title=title)
     if keep:
         save_case(case, case_path(workspace), overwrite=overwrite)
     return case
 
 
-def update(workspace: Workspace, *, as_of: date | None = None) -> tuple[Change, ...]:
+def update(
+    workspace: Workspace, *, as_of: date | None = None, ledger: Ledger | None = None
+) -> tuple[Change, ...]:
     """Return what new evidence would change in the case, with reasons; nothing is changed."""
-    ledger = ledger_of(workspace, as_of=as_of)
+    ledger = ledger if ledger is not None else ledger_of(workspace, as_of=as_of)
     return propose_update(load(workspace), ledger, workspace.vocabulary, as_of=as_of)
 
 

@@ -81,7 +81,7 @@ def make_brief(
     """
     ledger = ledger_of(workspace, as_of=as_of)
     earlier = _earlier(workspace, since)
-    solved, more = _solved(workspace, as_of, solving)
+    solved, more = _solved(workspace, ledger, as_of, solving)
     documents = workspace.store.documents()
     given = BriefInput(
         title=_title(solved, ledger),
@@ -95,7 +95,7 @@ def make_brief(
         since=earlier.day if earlier else None,
         reviewed=_reviewed(workspace),
         new_statements=_new(ledger, earlier),
-        changes=_changes(workspace, as_of) if earlier and has_case(workspace) else (),
+        changes=_changes(workspace, ledger, as_of) if earlier and has_case(workspace) else (),
         full_text=full_text,
         names=_names(ledger),
     )
@@ -114,14 +114,14 @@ def _render(brief: Brief, form: str, documents: Sequence[Document]) -> str:
 
 
 def _solved(
-    workspace: Workspace, as_of: date | None, solving: dict[str, Any]
+    workspace: Workspace, ledger: Ledger, as_of: date | None, solving: dict[str, Any]
 ) -> tuple[Solved | None, tuple[Notice, ...]]:
     case: Case
     if has_case(workspace):
         case = load(workspace)
     else:
         try:
-            case = draft(workspace, as_of=as_of, keep=False)
+            case = draft(workspace, as_of=as_of, keep=False, ledger=ledger)
         except CaseError as error:
             if error.code != "case-empty":
                 raise
@@ -188,5 +188,7 @@ def _new(ledger: Ledger, earlier: _Earlier | None) -> tuple[str, ...]:
     return news_since(ledger, earlier.day).statements
 
 
-def _changes(workspace: Workspace, as_of: date | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((each.sentence(), each.statements) for each in update(workspace, as_of=as_of))
+def _changes(
+    workspace: Workspace, ledger: Ledger, as_of: date | None
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((each.sentence(), each.statements) for each in update(workspace, as_of=as_of, ledger=ledger))
