@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ripeness.corpus.days import month_number, parse_day
 from ripeness.corpus.header import Header
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
+from ripeness.corpus.offices import office_bounds
+from ripeness.vocabulary import ActorBook
 
 __all__ = ["dated_events", "interval_of", "publication"]
 
@@ -24,6 +26,10 @@ _YEAR = re.compile(
 )
 _DAY_FIRST = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b"
+)
+_DAY_WITHOUT_YEAR = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b(?!,? \d{{4}})"
+    rf"|\b(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})\b(?!,? \d{{4}}|:|\d)"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$|[\"”’])|\n|$|[.!?])")
 _QUOTED = re.compile(r"[\"“][^\"”\n]{0,600}[\"”]")
@@ -65,6 +71,7 @@ def publication(
     metadata: str = "",
     header: Header | None = None,
     text: str = "",
+    actors: Callable[[], ActorBook] | None = None,
 ) -> DateInterval:
     """The publication date by the first basis that gives one.
 
@@ -81,6 +88,8 @@ def publication(
         Lines above the story.
     text
         The story, for dated events and for a dateline without a year.
+    actors
+        Gives the persons whose offices bound the day; asked only where nothing states it.
     """
     if user is not None and user.known:
         return user
@@ -91,6 +100,8 @@ def publication(
     if header is not None and header.date is not None:
         return header.date
     events = dated_events(text)
+    if actors is not None:
+        events = _yearless(text, office_bounds(text, actors(), known=events))
     if header is not None and header.month_day is not None:
         return _anchored(header.month_day, events)
     return events
@@ -227,11 +238,36 @@ def _is_future(sentence: str, match: re.Match[str]) -> bool:
     return bool(re.search(r"\b(?:on|in)\s+$", before))
 
 
+def _yearless(text: str, bounds: DateInterval) -> DateInterval:
+    """Raise the lower bound by past events that give a day without a year, where only one year fits the bounds."""
+    if bounds.start is None or bounds.end is None:
+        return bounds
+    latest, words = bounds.start, ""
+    plain = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    for sentence in _sentences(plain):
+        for match in _DAY_WITHOUT_YEAR.finditer(sentence):
+            month = month_number(match["month"] or match["month2"])
+            days = list(_in_years((month, int(match["day"] or match["day2"])), _years(bounds)))
+            fitting = [day for day in days if bounds.start <= day <= bounds.end]
+            if len(fitting) == 1 and fitting[0] > latest and _is_past(sentence, match):
+                latest, words = fitting[0], match[0]
+    if not words:
+        return bounds
+    rule = f"{bounds.rule}, after '{words}'"
+    return DateInterval(start=latest, end=bounds.end, basis=bounds.basis, rule=rule)
+
+
+def _years(bounds: DateInterval) -> range:
+    assert bounds.start is not None
+    assert bounds.end is not None
+    return range(bounds.start.year, bounds.end.year + 1)
+
+
 def _anchored(month_day: tuple[int, int], bounds: DateInterval) -> DateInterval:
     """A dateline's day and month in the one year that the bounds allow; the bounds where several fit."""
     if bounds.start is None or bounds.end is None:
         return bounds
-    days = list(_in_years(month_day, range(bounds.start.year, bounds.end.year + 1)))
+    days = list(_in_years(month_day, _years(bounds)))
     fitting = [day for day in days if bounds.start <= day <= bounds.end]
     if len(fitting) == 1:
         return DateInterval.day(fitting[0], basis="dateline", rule=f"dateline without a year, {bounds.rule}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -24,8 +24,9 @@ from ripeness.corpus.sources import Blob
 from ripeness.corpus.split import Story, split_stories
 from ripeness.corpus.worker import Worker
 from ripeness.errors import DocumentError
+from ripeness.vocabulary import ActorBook
 
-__all__ = ["Raw", "documents_of", "media_of", "read_blob"]
+__all__ = ["Dating", "Raw", "documents_of", "media_of", "read_blob"]
 
 _BY_SUFFIX = {
     ".htm": "text/html",
@@ -141,8 +142,24 @@ def _text(blob: Blob, *, markdown: bool) -> Raw:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """What dating may use beside the source.
+
+    Parameters
+    ----------
+    user
+        The user's date; it overrides what the source says.
+    actors
+        Gives the persons whose offices bound the day of writing; asked only where nothing states it.
+    """
+
+    user: DateInterval | None = None
+    actors: Callable[[], ActorBook] | None = None
+
+
 def documents_of(
-    raw: Raw, *, published: DateInterval | None = None
+    raw: Raw, *, dating: Dating | None = None
 ) -> tuple[tuple[Document, ...], tuple[Notice, ...]]:
     """Clean a source, split it into its stories and describe each.
 
@@ -150,37 +167,41 @@ def documents_of(
     ----------
     raw
         A parsed source.
-    published
-        The user's date; it overrides what the source says.
+    dating
+        The user's date and the persons by whose offices a story is dated.
 
     Raises
     ------
     DocumentError
         ``document-no-text`` where nothing but furniture is left, ``document-language`` for another language.
     """
+    dating = dating or Dating()
     cleaned = clean(raw.source, start=raw.start, title=raw.values.get("title", ""), markdown=raw.markdown)
     stories = split_stories(cleaned.rows)
     notices = [_notice(raw, code, words) for code, words in raw.notes]
     notices.extend(_problems(raw))
-    main = _document(raw, cleaned, stories[0], part=0, published=published)
+    main = _document(raw, cleaned, stories[0], part=0, dating=dating)
     documents = [main]
     for story in stories[1:]:
+        reason = story.reason
         if story.kept:
-            documents.append(_document(raw, cleaned, story, part=len(documents), published=published))
-            words = f"holds another story, {_quoted(story.title)}, read as a document of its own."
-            notices.append(_notice(raw, "story-split", words, severity="info"))
-        else:
-            words = f"holds more than one story; left out: {_quoted(story.title)} ({story.reason})."
-            notices.append(_notice(raw, "story-dropped", words, severity="info"))
+            try:
+                documents.append(_document(raw, cleaned, story, part=len(documents), dating=dating))
+            except DocumentError as error:
+                reason = error.message.rstrip(".")
+            else:
+                words = f"holds another story, {_quoted(story.title)}, read as a document of its own."
+                notices.append(_notice(raw, "story-split", words, severity="info"))
+                continue
+        words = f"holds more than one story; left out: {_quoted(story.title)} ({reason})."
+        notices.append(_notice(raw, "story-dropped", words, severity="info"))
     left_out = _left_out(cleaned)
     if left_out:
         notices.append(_notice(raw, "lines-left-out", left_out, severity="info"))
     return tuple(documents), tuple(notices)
 
 
-def _document(
-    raw: Raw, cleaned: Cleaned, story: Story, *, part: int, published: DateInterval | None
-) -> Document:
+def _document(raw: Raw, cleaned: Cleaned, story: Story, *, part: int, dating: Dating) -> Document:
     text, source_map = rows_to_text(raw.source, story.rows)
     if len(text.split()) < _LEAST_WORDS:
         raise DocumentError(
@@ -202,13 +223,11 @@ def _document(
         source_map=source_map if raw.plain else (),
         fetched=raw.blob.fetched,
         url=_url(raw),
-        **describe(raw, cleaned, story, text, published),
+        **describe(raw, cleaned, story, text, dating),
     )
 
 
-def _main(
-    raw: Raw, cleaned: Cleaned, story: Story, text: str, published: DateInterval | None
-) -> dict[str, Any]:
+def _main(raw: Raw, cleaned: Cleaned, story: Story, text: str, dating: Dating) -> dict[str, Any]:
     del story
     header, values = cleaned.header, raw.values
     stated = values.get("published", "")
@@ -219,11 +238,12 @@ def _main(
         "author": values.get("author", "") or header.author,
         "outlet": values.get("outlet", "") or header.outlet or header.wire or host,
         "published": publication(
-            user=published,
+            user=dating.user,
             front_matter=stated if front else "",
             metadata="" if front else stated,
             header=header,
             text=text,
+            actors=dating.actors,
         ),
         "kind": detect_kind(
             text, title=header.title, kicker=header.kicker, url=_url(raw), stated=values.get("kind", "")
@@ -231,14 +251,12 @@ def _main(
     }
 
 
-def _other(
-    raw: Raw, cleaned: Cleaned, story: Story, text: str, published: DateInterval | None
-) -> dict[str, Any]:
+def _other(raw: Raw, cleaned: Cleaned, story: Story, text: str, dating: Dating) -> dict[str, Any]:
     """Another story on the page: the page's author, outlet and date are not its own."""
     del raw, cleaned
     return {
         "title": story.title,
-        "published": publication(user=published, text=text),
+        "published": publication(user=dating.user, text=text),
         "kind": detect_kind(text, title=story.title),
     }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ripeness.corpus.document import Document, Notice
-from ripeness.corpus.documents import Raw, documents_of, media_of, read_blob
+from ripeness.corpus.documents import Dating, Raw, documents_of, media_of, read_blob
 from ripeness.corpus.duplicates import DuplicateLink, find_duplicates
 from ripeness.corpus.feed import Entry
 from ripeness.corpus.fetch import Fetcher
@@ -17,6 +18,7 @@ from ripeness.corpus.limits import DEFAULT_LIMITS, Limits
 from ripeness.corpus.sources import SUFFIXES, Blob, is_address, read_file, walk_folder
 from ripeness.corpus.worker import Worker
 from ripeness.errors import DocumentError, UsageError
+from ripeness.vocabulary import ActorBook, load_vocabulary
 
 __all__ = ["Ingested", "ingest"]
 
@@ -68,6 +70,7 @@ def ingest(
     published: DateInterval | None = None,
     limits: Limits = DEFAULT_LIMITS,
     feed_pages: bool = True,
+    actors: ActorBook | None = None,
 ) -> Ingested:
     """Read sources into documents.
 
@@ -88,6 +91,8 @@ def ingest(
         Bounds on one source.
     feed_pages
         Whether the pages of a feed's entries are fetched; else, and where that fails, the feed's own text is read.
+    actors
+        Persons by whose offices undated stories are bounded; those of the vocabulary where none are given.
 
     Raises
     ------
@@ -104,7 +109,8 @@ def ingest(
     with ExitStack() as stack:
         worker = stack.enter_context(Worker(limits=limits))
         own = fetcher if fetcher is not None else stack.enter_context(Fetcher(limits=limits))
-        reading = _Ingestion(worker, own, published, limits, feed_pages)
+        dating = Dating(user=published, actors=_vocabulary_actors if actors is None else lambda: actors)
+        reading = _Ingestion(worker, own, dating, limits, feed_pages)
         for source in sources:
             reading.add(str(source), stdin)
     if not reading.tried:
@@ -125,13 +131,13 @@ class _Ingestion:
         self,
         worker: Worker,
         fetcher: Fetcher,
-        published: DateInterval | None,
+        dating: Dating,
         limits: Limits,
         feed_pages: bool,
     ) -> None:
         self._worker = worker
         self._fetcher = fetcher
-        self._published = published
+        self._dating = dating
         self._limits = limits
         self._feed_pages = feed_pages
         self.documents: dict[str, Document] = {}
@@ -227,7 +233,7 @@ class _Ingestion:
         return Raw(blob=blob, source=text, values=stated)
 
     def _take(self, raw: Raw) -> None:
-        documents, notices = documents_of(raw, published=self._published)
+        documents, notices = documents_of(raw, dating=self._dating)
         self.notices.extend(notices)
         for document in documents:
             known = self.documents.setdefault(document.id, document)
@@ -241,6 +247,11 @@ class _Ingestion:
 
     def _say(self, name: str, code: str, words: str, severity: str) -> None:
         self.notices.append(Notice(source=name, code=code, message=f"{name} {words}", severity=severity))
+
+
+@functools.cache
+def _vocabulary_actors() -> ActorBook:
+    return load_vocabulary().actors
 
 
 def _name(path: Path) -> str:
