@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -11,6 +12,10 @@ from ripeness.reading.focus import Focus
 from ripeness.vocabulary import Actor, ActorBook
 
 __all__ = ["Cast"]
+
+_REALM = re.compile(
+    r"^(?:(?:Federal |Islamic |People's |Democratic )*(?:Republic|Kingdom|Commonwealth|State|Sultanate|Emirate)|(?:Grand )?Duchy) of (?:the )?"
+)
 
 
 class Cast:
@@ -79,7 +84,15 @@ class Cast:
         actor = self.find(name)
         if actor is not None:
             return self.known(name, actor.id)
+        short = _REALM.sub("", name)
+        if short != name:
+            self.by_name[name] = self.state(short)
+            return self.by_name[name]
         return self.add(Entity(name, name, "state", "n"))
+
+    def state_named(self, name: str) -> int:
+        """The entity of ``Republic of Zahlia``; -1 for names of another shape."""
+        return self.state(name) if _REALM.match(name) else -1
 
     def organisation_called(self, head: str) -> int:
         """The organisation spoken of last that has this word in its name, else one that the text names anywhere."""

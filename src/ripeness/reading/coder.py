@@ -154,7 +154,8 @@ class Coder:
             act, sure = self.compiled.acts.best(text, content, hint=hint, around=sentence)
         if not issue:
             issue, _ = self.compiled.issues.best(text, content, around=sentence)
-        mode = mode_of(self.context, content, attributed=said, author=author)
+        spoken = bool(self.resolver.speaker_at(content.start).speaker)
+        mode = mode_of(self.context, content, attributed=said, author=author, spoken=spoken)
         condition = condition_of(text, sentence, content, act)
         said_on = self.time.said(content) if not author else UNKNOWN_DATE
         deadline = self.time.deadline(content, act, said_on)

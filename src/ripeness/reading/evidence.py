@@ -76,6 +76,8 @@ class NameEvidence:
         How often a name stands after "in", "at", "near" and the like.
     words
         Capitalised words.
+    states
+        How often a name acts as states do: owns an army or a minister, has a government, is subject of a verb.
     """
 
     persons: Counter[str] = field(default_factory=Counter)
@@ -85,6 +87,7 @@ class NameEvidence:
     names: Counter[str] = field(default_factory=Counter)
     located: Counter[str] = field(default_factory=Counter)
     words: Counter[str] = field(default_factory=Counter)
+    states: Counter[str] = field(default_factory=Counter)
 
     def kind(self, name: str) -> str:
         """``person``, ``organisation``, ``private`` (companies, institutes, media) or ``place``."""
@@ -109,9 +112,7 @@ class NameEvidence:
 
     def is_side(self, name: str) -> bool:
         """Whether the text gives enough to take an unknown place for a side: it comes back, or stands as a place."""
-        if self.located[name] >= 0.6 * self.names[name]:
-            return False
-        return self.names[name] >= 2 or self.places[name] >= 2
+        return self.states[name] + self.names[name] + self.places[name] >= 2
 
     def state_of(self, word: str) -> str:
         """The place of an adjective that the text makes from its name: ``Vastrian`` -> ``Vastria``."""
@@ -133,7 +134,9 @@ class NameEvidence:
         return best
 
 
-def gather_evidence(text: str, tokens: Sequence[Word], mentions: Iterable[Mention]) -> NameEvidence:
+def gather_evidence(
+    text: str, tokens: Sequence[Word], mentions: Iterable[Mention], verbs: frozenset[str] = frozenset()
+) -> NameEvidence:
     """Count what the surroundings of each name say."""
     evidence = NameEvidence()
     evidence.words.update(token.text for token in tokens if token.capital)
@@ -143,18 +146,22 @@ def gather_evidence(text: str, tokens: Sequence[Word], mentions: Iterable[Mentio
         name = mention.name
         evidence.names[name] += 1
         owner = name.rpartition(" of ")[2].removeprefix("the ")
-        if owner != name and " " not in owner:
+        if owner != name and (" " not in owner or owner.split()[-1].lower() in ORGANISATION_NOUNS):
             evidence.names[owner] += 1
             evidence.places[owner] += 1
         if mention.kind == "role" or any(title in TITLES for title in mention.titles):
             evidence.persons[name] += 3
         if mention.kind == "name":
-            _count_surroundings(evidence, tokens, mention)
+            _count_surroundings(evidence, tokens, mention, verbs)
     for pattern in _CAPITALS:
         for match in pattern.finditer(text):
             named = match.groupdict()
             city, state = (named["city"], named["state"]) if named else (match.group(1), match.group(2))
             evidence.capitals[city] = state
+    for mention in mentions:
+        for word in mention.qualifiers:
+            state = evidence.state_of(word)
+            evidence.states[state] += bool(state)
     for name in list(evidence.names):
         parts = name.split()
         if len(parts) > 1 and evidence.kind(name) == "person":
@@ -163,7 +170,9 @@ def gather_evidence(text: str, tokens: Sequence[Word], mentions: Iterable[Mentio
     return evidence
 
 
-def _count_surroundings(evidence: NameEvidence, tokens: Sequence[Word], mention: Mention) -> None:
+def _count_surroundings(
+    evidence: NameEvidence, tokens: Sequence[Word], mention: Mention, verbs: frozenset[str]
+) -> None:
     name, at, end = mention.name, mention.start_word, mention.end_word
     before = tokens[at - 1].lower if at > 0 else ""
     after = tokens[end].lower if end < len(tokens) else ""

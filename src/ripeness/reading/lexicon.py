@@ -43,7 +43,7 @@ TITLES = (
         rev reverend envoy spokesman spokeswoman spokesperson representative emir sultan chief speaker delegate
         negotiator comandante mullah gen col lt maj capt sen rep gov amb cardinal patriarch pastor rabbi vice-premier
         pm mp fm vice-president vice-chancellor secretary-general commissioner high-representative councillor chairman
-        chairwoman director doctor advocate engineer elder prefect provost regent consul""",
+        chairwoman director doctor advocate engineer elder prefect provost regent consul ministers presidents generals senators""",
     )
 )
 
@@ -161,7 +161,7 @@ PRONOUNS = {
 AUXILIARIES = word_set(
     """is are was were be been being has have had having do does did will would shall should can could may might must
     isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot couldn't
-    shouldn't mustn't"""
+    shouldn't mustn't 'd 'll 've 're 'm 's"""
 )
 
 NEGATIONS = word_set(
@@ -187,7 +187,7 @@ FUNCTION_WORDS = (
         yesterday yes no not well such same it's he's she's they're we're i'm i've we've i'll we'll he'll she'll
         it'll they'll that's there's what's who's let's monday tuesday wednesday thursday friday saturday sunday
         january february march april june july august september october november december ask asked asking
-        nothing everything something anything nobody everybody everyone someone anyone people much little good
+        nothing everything something anything nobody everybody everyone someone anyone much little good
         thank thanks dear please read see photo map chart live update updates q a 
         give given take taken make made keep kept let go come came told said says say speaking"""
     )
@@ -195,7 +195,7 @@ FUNCTION_WORDS = (
 
 NO_ACTORS = word_set(
     """ramadan christmas easter eid passover advent lent carnival new-year advertisement forward castle h.e p.m a.m
-    script houses internet facebook twitter telegram whatsapp covid god parliament-square accord protocol treaty
+    script houses jcpoa npt start snapback internet facebook twitter telegram whatsapp covid god parliament-square accord protocol treaty
     agreement constitution war peace talks sanctions resolution article chapter page bill act plan paper memorandum
     communique declaration memo draft statute clause annex item tab note vol issue photo"""
 )

@@ -227,13 +227,14 @@ class _Scanner:
             return False
         before = self.tokens[at - 1].lower
         if word == "of":
-            return before in ORGANISATION_NOUNS or before in ("secretary", "minister", "chief", "bank")
+            organ = any(self.tokens[i].lower in ORGANISATION_NOUNS for i in range(start, at))
+            return organ or before in ("secretary", "minister", "chief", "bank")
         return any(self.tokens[i].lower in ORGANISATION_NOUNS for i in range(start, at))
 
     def phrase(self, at: int, *, inner: bool) -> int:
         """Read one phrase at a token; its index among the mentions, or -1."""
         token = self.tokens[at]
-        if token.lower in PRONOUNS and token.text != "US" and PRONOUNS[token.lower][0] not in "qb":
+        if token.lower in PRONOUNS and token.text != "US" and PRONOUNS[token.lower][0] not in ("q", "b"):
             if token.lower in ("his", "her", "its", "their", "our", "my", "whose"):
                 index = self.noun_phrase(at, inner=inner)
                 if index >= 0:
@@ -496,6 +497,9 @@ def name_parts(texts: Sequence[str]) -> NameParts:
     """
     if texts[-1].lower() in ORGANISATION_NOUNS and len(texts) > 1:
         return NameParts((), (), tuple(texts))
+    for place, word in enumerate(texts[1:], 1):
+        if word == "of" and texts[place - 1].lower() in ORGANISATION_NOUNS - {"state"}:
+            return NameParts((), (), tuple(texts))
     last_title = -1
     place = 0
     while place < len(texts):

@@ -9,7 +9,9 @@ from ripeness.reading.statement import Span
 __all__ = ["mode_of", "words_of"]
 
 
-def mode_of(context: TextContext, span: Span, *, attributed: bool, author: bool = False) -> str:
+def mode_of(
+    context: TextContext, span: Span, *, attributed: bool, author: bool = False, spoken: bool = False
+) -> str:
     """Return the mode of a content.
 
     Parameters
@@ -22,12 +24,13 @@ def mode_of(context: TextContext, span: Span, *, attributed: bool, author: bool 
         Whether words of saying tie it to its speaker; without them it is narrated.
     author
         Whether the writer speaks: always narrated.
+    spoken
+        Whether it stands in a turn of a transcript or in a speech: the speaker's own words.
     """
     if author:
         return "narrated"
-    turn = context.turn_at(span.start)
     share = quoted_share(span, context.quotes)
-    if turn is not None:
+    if spoken:
         return "direct" if attributed or share > 0.8 else "indirect"
     if share >= 0.8:
         return "direct"

@@ -141,6 +141,9 @@ class Namer:
         if twin >= 0:
             return twin
         party, last = name, parts[-1].lower()
+        realm = self.cast.state_named(name)
+        if realm >= 0:
+            return realm
         owner = self._owner(name)
         if owner:
             return self.cast.add(Entity(name, owner, "organisation", "n"))
@@ -153,7 +156,10 @@ class Namer:
         organ, _, rest = name.partition(" of ")
         if rest and organ.split()[-1].lower() in STATE_ORGANS:
             rest = rest.removeprefix("the ")
-            return self.sides.named((rest,)) or rest
+            inner = rest.rpartition(" of ")[2].removeprefix("the ")
+            if " of " in rest and rest.split()[0].lower() not in _BODIES:
+                rest = inner
+            return self.sides.named((rest,))
         body, _, organ = name.rpartition(" ")
         if " " in body and organ.lower() in STATE_ORGANS | {"commission"} and body.split()[-1].lower() in _BODIES:
             return body

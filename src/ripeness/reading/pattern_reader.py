@@ -75,6 +75,7 @@ class _Pass:
         self.text = coder.document.text
         self.finder = AttributionFinder(coder.context, coder.resolver, coder.compiled.cues)
         self.opinion = is_opinion(coder.document, coder.context)
+        self.monologue = coder.resolver.voices.is_monologue
         self.speaking: Resolved | None = None
         self.paragraph = -1
 
@@ -84,7 +85,7 @@ class _Pass:
             if sentence.paragraph > self.paragraph + 1 or not self.context.quotes:
                 self.speaking = None
             self.paragraph = sentence.paragraph
-            if self.context.turn_at(sentence.span.start) is not None:
+            if self.context.turn_at(sentence.span.start) is not None or self.monologue:
                 yield from self._spoken(sentence.span, sentence.index)
                 continue
             found = list(self.finder.sentence(sentence.index))
@@ -129,12 +130,12 @@ class _Pass:
         """A sentence of a turn: the speaker's own words, and what it reports of others."""
         turn = self.context.turn_at(sentence.start)
         who = self.coder.resolver.speaker_at(sentence.start)
-        if turn is None or not who.speaker:
+        if not who.speaker:
             return
         reported = [a for a in self.finder.sentence(number) if self._is_other(a, who)]
         for attribution in reported:
             yield from self._attributed(attribution)
-        if turn.question or reported:
+        if (turn is not None and turn.question) or reported:
             return
         span = clean(self.text, sentence)
         if len(span.of(self.text).split()) < 4 or text_is_question(self.text, sentence):

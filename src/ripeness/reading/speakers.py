@@ -81,7 +81,7 @@ class SpeakerResolver:
             context.tokens, ranges, common=context.common, names=names, verbs=verbs
         )
         self._add_labels(sentence_of)
-        evidence = gather_evidence(self.text, context.tokens, self.mentions)
+        evidence = gather_evidence(self.text, context.tokens, self.mentions, verbs)
         self.cast = Cast(vocabulary.actors, document_day(document), evidence)
         places = [self._place(mention, sentence_of[i]) for i, mention in enumerate(self.mentions)]
         self.subject = [place[2] for place in places]
@@ -105,6 +105,8 @@ class SpeakerResolver:
         self.label_mentions: dict[int, int] = {}
         seen: dict[str, int] = {}
         for turn in self.context.turns:
+            if turn.question or not turn.label:
+                continue
             first = self.context.token_at(turn.label.start)
             last = self.context.token_at(turn.label.end)
             before = len(self.mentions)
@@ -163,6 +165,9 @@ class SpeakerResolver:
         words = span.of(self.text) if span else str(mention)
         if words.lower() in PRONOUNS and PRONOUNS[words.lower()][0] == "1":
             return self._first_person(span, at)
+        turn = self.context.turn_at(span.start) if span else None
+        if turn is not None and turn.label.overlaps(span):
+            return self.speaker_at(span.start)
         index = self.mention_in(span) if span else -1
         entity = self.entity_of[index] if index >= 0 else -1
         if entity < 0:
@@ -215,11 +220,15 @@ class SpeakerResolver:
         """Who speaks the words at an offset: the label of the turn; empty outside transcripts."""
         turn = self.context.turn_at(offset)
         if turn is None:
-            return Resolved(speaker="")
+            return self._monologue()
         entity = self.voices.of_turn(turn)
         if entity is None:
             return Resolved(speaker="unnamed reporter" if turn.question else "", mention_span=turn.label)
         return Resolved(speaker=entity.name, party=entity.side, mention_span=turn.label)
+
+    def _monologue(self) -> Resolved:
+        narrator = self.voices.narrator() if self.voices.is_monologue else None
+        return Resolved(speaker=narrator.name, party=narrator.side) if narrator else Resolved(speaker="")
 
     def speaker_of(self, content: Span) -> Resolved:
         """Who says a content for which no mention is known.

@@ -10,18 +10,18 @@ from ripeness.corpus.document import Document
 from ripeness.reading.cast import Cast
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
+from ripeness.reading.issuers import address_side, issued_by, looks_issued
+from ripeness.reading.lexicon import word_set
 from ripeness.reading.mentions import Mention
 from ripeness.reading.statement import Span
 from ripeness.reading.turns import Turn
 
 __all__ = ["Voices"]
 
-_ISSUED = re.compile(
-    r"\b(?:statement|remarks|address|communiqu[eé]|declaration|speech|letter|transcript|briefing|read-?out|press (?:release|conference)"
-    r"|readout|delivery|communique|background call|gaggle|proclamation)\b",
-    re.IGNORECASE,
-)
 _HEAD = 420
+_FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|my|us)\b")
+_ADMINISTRATION = re.compile(r"\bsenior administration official|\bbackground press call", re.IGNORECASE)
+_LEADERS = word_set("president premier chancellor king queen emir") | {"prime minister"}
 
 
 class Voices:
@@ -79,15 +79,45 @@ class Voices:
         ]
 
     def _give_sides(self) -> None:
-        """Those who speak from the host's podium without a side of their own speak for the host."""
-        for number in self.labels.values():
+        """Those who speak from a podium without a side of their own speak for the host; guests of a panel do not."""
+        speaking = set(self.labels.values())
+        for number in speaking:
             entity = self.cast.entities[number]
-            if not entity.party or entity.guessed or (entity.party == NO_PARTY and not entity.known):
-                entity.party = self.host if self._is_official() else entity.party or NO_PARTY
+            if entity.known and entity.side != NO_PARTY:
+                continue
+            if entity.party and entity.party != NO_PARTY and not entity.guessed:
+                continue
+            leads = bool(entity.roles & _LEADERS)
+            if leads and self.cast.home(states=True):
+                entity.party, entity.guessed = self.cast.home(states=True), True
+            elif self.is_official and len(speaking) == 1:
+                entity.party = self.host or entity.party
+            entity.party = entity.party or NO_PARTY
 
-    def _is_official(self) -> bool:
+    @cached_property
+    def is_interview(self) -> bool:
+        """Whether the text is an interview with one person."""
         head = f"{self.document.title}\n{self.document.text[:_HEAD]}"
-        return self.document.kind in ("official", "transcript") or _ISSUED.search(head) is not None
+        labelless = any(not turn.label for turn in self.context.turns)
+        return labelless or re.search(r"\b[Ii]nterview|\bLunch with\b|\bINTERVIEW\b|\btalked to\b", head) is not None
+
+    @cached_property
+    def is_official(self) -> bool:
+        """Whether the text is issued by somebody: a statement, a briefing, a read-out, a speech."""
+        return looks_issued(self.document, _HEAD)
+
+    @cached_property
+    def is_monologue(self) -> bool:
+        """Whether an issued text is told by its issuer throughout: "I" and "we" in it, no turns."""
+        if not self.is_official or self.context.turns or self.narrator() is None:
+            return False
+        spoken = [
+            sentence
+            for sentence in self.context.sentences
+            if _FIRST.search(self.document.text, sentence.span.start, sentence.span.end)
+            and self.context.quote_at(sentence.span.start) is None
+        ]
+        return len(spoken) >= max(3, 0.15 * len(self.context.sentences))
 
     @cached_property
     def interviewee(self) -> int:
@@ -95,7 +125,7 @@ class Voices:
         weights: Counter[int] = Counter()
         for index in self._head_mentions():
             number = self.entity_of[index]
-            if self.cast.entities[number].kind == "person" and self.mentions[index].kind != "pronoun":
+            if self.cast.entities[number].kind == "person" and self.mentions[index].name:
                 before = self.document.text[max(0, self.mentions[index].span.start - 14) : self.mentions[index].span.start]
                 if not re.search(r"(?:By|Interview|with|Questions|Text|Photo):? $", before):
                     weights[number] += 2 if not weights else 1
@@ -103,27 +133,53 @@ class Voices:
 
     @cached_property
     def issuer(self) -> int:
-        """Who issues a statement or gives a speech: a person of the title or head, else the host; -1 where none."""
-        if not self._is_official():
+        """Who issues a statement or gives a speech, -1 where none is found.
+
+        The one whom the title names, the side of the address, a person of the head, the host.
+        """
+        if not self.is_official:
             return -1
-        titled = self._in_title()
+        titled = self._titled()
         if titled >= 0:
             return titled
+        side = address_side(self.document) or self._administration()
+        if side:
+            return self.cast.once(Entity(f"unnamed {side} officials", side, "group", plural=True))
         for index in self._head_mentions():
             entity = self.cast.entities[self.entity_of[index]]
             if entity.kind == "person" and entity.side != NO_PARTY and not self.mentions[index].inner:
                 return self.entity_of[index]
         return self.cast.by_name.get(self.host, -1)
 
-    def _in_title(self) -> int:
+    def _titled(self) -> int:
+        who = issued_by(self.document.title)
+        if not who:
+            return -1
+        actor = self.cast.find(who)
+        if actor is not None:
+            return self.cast.known(who, actor.id)
+        parts = [self.cast.find(part) for part in re.split(r",? and (?:the )?|, (?:the )?", who)]
+        if len(parts) > 1 and all(part is not None for part in parts):
+            names = [part.id for part in parts if part is not None]
+            joint = f"{', '.join(names[:-1])} and {names[-1]}"
+            return self.cast.once(Entity(joint, joint, "organisation", "n", plural=True))
+        last = who.split()[-1]
         for number, entity in enumerate(self.cast.entities):
-            if entity.kind == "person" and entity.name.split()[-1] in self.document.title.split():
+            if entity.name.split()[-1] == last and entity.kind == "person":
                 return number
         return -1
+
+    def _administration(self) -> str:
+        """ "Administration official" and "background press call" without another host are American usage."""
+        head = f"{self.document.title}\n{self.document.text[:_HEAD]}"
+        american = _ADMINISTRATION.search(head) is not None and "United States" in self.cast.book
+        return "United States" if american and self.host in ("", "United States") or american and self.host in self.cast.book else ""
 
     def of_turn(self, turn: Turn) -> Entity | None:
         """Who speaks a turn; ``None`` for the press."""
         number = self.labels.get(turn.start, -1)
+        if number >= 0 and self.issuer >= 0 and self._is_office_only(number):
+            number = self.issuer
         if not turn.label and not turn.question:
             number = self.interviewee
         label = turn.label.of(self.document.text)
@@ -131,9 +187,15 @@ class Voices:
             number = self.interviewee
         return self.cast.entities[number] if number >= 0 and not turn.question else None
 
+    def _is_office_only(self, number: int) -> bool:
+        """Whether a label names an office alone ("THE PRESIDENT", "SENIOR OFFICIAL")."""
+        entity = self.cast.entities[number]
+        return entity.name.startswith("unnamed ") and not entity.known and len(set(self.labels.values())) == 1
+
     def narrator(self) -> Entity | None:
         """Who says "I" and "we" outside quotation marks and turns; ``None`` for the writer."""
-        return self.cast.entities[self.issuer] if self.issuer >= 0 else None
+        number = self.interviewee if self.is_interview else self.issuer
+        return self.cast.entities[number] if number >= 0 else None
 
     def label_span(self, turn: Turn) -> Span:
         """Where the text names who speaks a turn."""

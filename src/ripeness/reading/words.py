@@ -60,14 +60,21 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     Examples
     --------
     >>> [w.text for w in words("Kyiv's envoy, he'll say.")]
-    ['Kyiv', 'envoy', ',', "he'll", 'say', '.']
+    ['Kyiv', 'envoy', ',', 'he', "'ll", 'say', '.']
     """
     limit = len(text) if end is None else end
     found: list[Word] = []
     for match in _WORD.finditer(text, start, limit):
         raw, first, stop = match.group(), match.start(), match.end()
         possessive = False
-        if _POSSESSIVE.search(raw) and not _CLITIC.match(raw):
+        clitic = _CLITIC.match(raw)
+        if clitic:
+            size = len(clitic.group(1))
+            found.append(Word(raw[:size], raw[:size].lower(), first, first + size, False, first + size))
+            tail = raw[size:]
+            found.append(Word(tail, tail.lower().replace("’", "'"), first + size, stop, False, stop))
+            continue
+        if _POSSESSIVE.search(raw):
             raw, possessive = raw[:-2], True
         elif raw[-1] == "s" and text[stop : stop + 1] in ("'", "’") and text[stop + 1 : stop + 2].isspace():
             possessive = raw[0].isupper() or _next_is_small(text, stop + 1)
