@@ -1,7 +1,8 @@
 """What does not go together: inside a party, and between what outlets report of the same words.
 
-A change between two days that lie apart is a move (`ripeness.ledger.moves`) and not listed here. Where the
-order is unknown the pair is listed and the note says that it may be a move. Each party and subject is listed
+A change between two days that lie apart is a move (`ripeness.ledger.moves`) and not listed here. Where one
+document tells both without dates the pair is listed and the note says that it may be a move; undated stands of
+different documents are not set against each other. Each party and subject is listed
 once, with its two firmest utterances.
 """
 
@@ -45,15 +46,19 @@ def _weight(stand: Stand) -> tuple[float, float, str]:
     return (-rank_weight(stand.rank), -stand.absoluteness, stand.utterance)
 
 
-def _apart(first: Stand, second: Stand) -> bool:
-    return first.said.before(second.said) or second.said.before(first.said)
+def _together(context: Context, first: Stand, second: Stand) -> bool:
+    """Whether two stands fall into one time: their days overlap, or one document tells both without dates."""
+    if first.said.before(second.said) or second.said.before(first.said):
+        return False
+    dated = first.said.start is not None and second.said.start is not None
+    return dated or _share_document(context, first, second)
 
 
 def _signs(context: Context, stands: Mapping[tuple[str, str], Sequence[Stand]]) -> Iterator[Contradiction]:
     for (party, option), sequence in stands.items():
         pro = sorted((s for s in sequence if s.sign == "+"), key=_weight)[:_CANDIDATES]
         con = sorted((s for s in sequence if s.sign == "-"), key=_weight)[:_CANDIDATES]
-        pair = next(((a, b) for a in pro for b in con if not _apart(a, b)), None)
+        pair = next(((a, b) for a in pro for b in con if _together(context, a, b)), None)
         if pair is not None:
             yield _pair(context, party, option, *pair, "for and against")
 
@@ -70,7 +75,7 @@ def _exclusives(
                 one, two = stands.get((party, first)), stands.get((party, second))
                 if not one or not two:
                     continue
-                pair = _demanded_pair(one, two)
+                pair = _demanded_pair(context, one, two)
                 if pair is not None:
                     yield _pair(
                         context, party, f"{first} {second}", *pair, "two terms that exclude each other"
@@ -90,10 +95,14 @@ def _within_dimensions(dimensions: object) -> Iterator[tuple[str, str]]:
             yield from (_ordered(pair) for pair in combinations(dimension.terms, 2))
 
 
-def _demanded_pair(one: Sequence[Stand], two: Sequence[Stand]) -> tuple[Stand, Stand] | None:
+def _demanded_pair(
+    context: Context, one: Sequence[Stand], two: Sequence[Stand]
+) -> tuple[Stand, Stand] | None:
     first = sorted((s for s in one if s.sign == "+" and s.act in _HELD and not s.condition), key=_weight)
     second = sorted((s for s in two if s.sign == "+" and s.act in _HELD and not s.condition), key=_weight)
-    return next(((a, b) for a in first[:_CANDIDATES] for b in second[:_CANDIDATES] if not _apart(a, b)), None)
+    return next(
+        ((a, b) for a in first[:_CANDIDATES] for b in second[:_CANDIDATES] if _together(context, a, b)), None
+    )
 
 
 def _pair(context: Context, party: str, subject: str, first: Stand, second: Stand, why: str) -> Contradiction:

@@ -34,20 +34,26 @@ __all__ = ["find_moves", "pole_of", "with_moves"]
 WORDS_APART = 0.5
 """Difference of absoluteness from which words alone are a move."""
 _WINDOW = 64
+_CONCEDES = frozenset(("offer", "accept", "promise"))
 _WANTS = frozenset(("demand", "offer", "accept", "promise", "threaten"))
 
 
 def find_moves(context: Context, stands: Mapping[tuple[str, str], Sequence[Stand]]) -> tuple[Move, ...]:
     """Return every move of every party, in order of time."""
-    found: dict[str, Move] = {}
+    found: dict[tuple[object, ...], Move] = {}
     for (party, _), sequence in stands.items():
         for move in _on_option(party, sequence):
-            found.setdefault(move.id, move)
+            found.setdefault(_key(move), move)
     for pack, dimension in _dimensions(context.packs):
         for party, sequence in _by_party(stands, dimension).items():
             for move in _on_dimension(context, pack, dimension, party, sequence):
-                found.setdefault(move.id, move)
+                found.setdefault(_key(move), move)
     return tuple(sorted(found.values(), key=lambda move: (sort_key(move.said), move.party, move.id)))
+
+
+def _key(move: Move) -> tuple[object, ...]:
+    """Several utterances of one time that show one change are one move, shown by the first of them."""
+    return move.party, move.kind, move.options, move.before.utterance
 
 
 def with_moves(positions: Sequence[Position], moves: Sequence[Move]) -> tuple[Position, ...]:
@@ -173,10 +179,26 @@ def _on_dimension(
             continue
         if any(s.option in {b.option for b in before} for s in line.around(stand)):
             continue
+        if _both_held(sequence, last, stand):
+            continue
         change = dimension.terms.index(stand.option) - dimension.terms.index(last.option)
         if len({(dimension.terms.index(stand.option) > dimension.terms.index(s.option)) for s in before}) > 1:
             continue
         yield _along(context, pack, dimension, party, last, stand, change)
+
+
+def _both_held(sequence: Sequence[Stand], last: Stand, stand: Stand) -> bool:
+    """Whether one of the two is a concession beside a demand that stood before or went on standing.
+
+    Who takes a part while asking for the whole has not moved; who gives up asking has.
+    """
+    concedes, conceded = stand.act in _CONCEDES, last.act in _CONCEDES
+    if concedes == conceded:
+        return False
+    demands = [s for s in sequence if s.act not in _CONCEDES]
+    if concedes:
+        return any(s.option == last.option and not s.said.before(stand.said) for s in demands)
+    return any(s.option == stand.option and s is not stand and not last.said.before(s.said) for s in demands)
 
 
 def _along(
