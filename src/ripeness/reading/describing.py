@@ -20,7 +20,10 @@ from ripeness.reading.mentions import Mention
 from ripeness.reading.naming import role_words
 from ripeness.reading.sides import Sides
 
-__all__ = ["Describer", "Place"]
+__all__ = ["SEVERAL", "Describer", "Place"]
+
+SEVERAL = -2
+"""Stands for the two sides of the text until all of it is read."""
 
 _PRIVATE = word_set(
     """institute institution foundation centre center university college bank fund company corporation association
@@ -34,6 +37,7 @@ _PAIRS = word_set(
     """both side sides parties capitals camps governments leaders presidents ministers delegations armies neighbours
     neighbors delegates negotiators teams chiefs"""
 )
+_BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
 _SELF = word_set("government state administration side leadership regime authorities")
 _NEUTRAL = word_set("diplomat diplomats mediator mediators man woman source sources donors colleagues observers")
@@ -63,12 +67,18 @@ class Describer:
             actor = self.cast.find(_phrase(mention))
             if actor is not None:
                 return self.cast.known(_phrase(mention), actor.id)
-        if head in _PAIRS and not side:
-            found = self._several(mention)
-            if found >= 0:
-                return found
+        if head in _PAIRS and not side and self._several(mention):
+            return SEVERAL
         if mention.determiner not in _INDEFINITE and (not plural_role(mention) or head in _REBELS):
             found = self._same(mention, side)
+            if found >= 0:
+                return found
+        if head in OFFICE_NOUNS and not plural_role(mention) and mention.determiner not in _INDEFINITE:
+            found = self._holder(mention, side, place)
+            if found >= 0:
+                return found
+        if head in _BODIES and not side and not mention.qualifiers and mention.determiner == "the":
+            found = self._body()
             if found >= 0:
                 return found
         if side and head in _SELF and self.cast.by_name.get(side) is not None:
@@ -77,14 +87,11 @@ class Describer:
             return self._organ(mention, side, place)
         return self._unnamed(mention, side, place)
 
-    def _several(self, mention: Mention) -> int:
-        """``both sides``: the side spoken of most stands for them."""
-        text = " ".join((mention.determiner, *mention.modifiers))
-        paired = mention.determiner in ("both", "each", "neither") or mention.paired
-        if not paired or text.split()[1:] not in ([], ["foreign"], ["prime"]):
-            return -1
-        side = self.cast.home()
-        return self.cast.by_name.get(side, -1)
+    def _several(self, mention: Mention) -> bool:
+        """Whether a phrase stands for the two sides of the text ("both governments", "the two leaders")."""
+        paired = mention.determiner in ("both", "each", "neither", "two") or mention.paired
+        rest = [word for word in mention.modifiers if word not in ("both", "two")]
+        return paired and rest in ([], ["foreign"], ["prime"])
 
     def _same(self, mention: Mention, side: str) -> int:
         """The person or organisation that bore this role before."""
@@ -105,6 +112,22 @@ class Describer:
             return found
         if head in ORGANISATION_NOUNS and mention.determiner in ("the", "") and not mention.modifiers:
             return self.cast.organisation_called(head)
+        return -1
+
+    def _holder(self, mention: Mention, side: str, place: Place) -> int:
+        """The known holder of an office: of the side that the phrase gives, else of the side spoken of last."""
+        for candidate in (side,) if side else (self._near(place, states=True), self.cast.home(states=True)):
+            actor = self.cast.find(f"{candidate} {_phrase(mention)}") if candidate in self.cast.book else None
+            if actor is not None and actor.kind == "person":
+                return self.cast.known(actor.id, actor.id)
+        return -1
+
+    def _body(self) -> int:
+        """``the group``, ``the movement``: the organisation spoken of last."""
+        for use in reversed(self.cast.focus.seen[-40:]):
+            entity = self.cast.entities[use.entity]
+            if entity.kind == "organisation" and entity.party == entity.name:
+                return use.entity
         return -1
 
     def _rebels(self) -> int:
@@ -130,10 +153,23 @@ class Describer:
         if head in _SELF and party and self.cast.by_name.get(party) is not None:
             return self.cast.by_name[party]
         if side and head in STATE_ORGANS:
+            actor = self._known_organ(side, name)
+            if actor >= 0:
+                return actor
             name = f"{side} {name}"
         elif mention.qualifiers:
             name = " ".join((*mention.qualifiers, *mention.modifiers, head))
         return self.cast.once(Entity(name, party or NO_PARTY, "organisation", "n"))
+
+    def _known_organ(self, side: str, name: str) -> int:
+        """``Russian defence ministry``: an organ that the actor book has under the state's adjective."""
+        if side not in self.cast.book:
+            return -1
+        for adjective in self.cast.book[side].demonyms[:1]:
+            actor = self.cast.find(f"{adjective} {name}")
+            if actor is not None:
+                return self.cast.known(actor.id, actor.id)
+        return -1
 
     def _unnamed(self, mention: Mention, side: str, place: Place) -> int:
         head = mention.head

@@ -48,7 +48,7 @@ _ENDINGS = (
 _PRIVATE = word_set(
     """institute institution foundation centre center university college bank company corporation watch
     monitor observatory chamber association society church syndicate charity ngo cooperative
-    co-operative operator fund partner partners desk school hospital museum club"""
+    co-operative operator fund partner partners desk school hospital museum club chatham crisis amnesty"""
 )
 _CAPITALS = (
     re.compile(r"([A-Z][\w-]+), (?:the|its) (?:\w+ )?capital of (?:the )?([A-Z][\w-]+)"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ripeness.reading.appositions import Beside
 from ripeness.reading.cast import Cast
-from ripeness.reading.describing import Describer, Place
+from ripeness.reading.describing import SEVERAL, Describer, Place
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.focus import Seen
 from ripeness.reading.lexicon import OFFICE_NOUNS, PRONOUNS
@@ -44,7 +44,8 @@ class _Linker:
             self.cast.focus.add(seen)
             self.cast.count(entity, 2 if subject else 1)
         self._guess_sides()
-        return self.entity_of
+        top = self.cast.by_name.get(self.cast.home(), -1)
+        return [top if entity == SEVERAL else entity for entity in self.entity_of]
 
     def _entity(self, index: int, place: Place, quoted: bool) -> int:
         mention = self.mentions[index]
@@ -53,7 +54,7 @@ class _Linker:
             if gender in ("1", "w"):
                 return -1
             if gender == "b":
-                return self.cast.by_name.get(self.cast.home(), -1)
+                return SEVERAL
             if gender == "q":
                 return self._some(mention, place)
             return self.cast.focus.pronoun(

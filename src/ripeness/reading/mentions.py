@@ -44,7 +44,8 @@ _PREMODIFIERS = word_set(
 _POST = word_set("of for at from in with to on near inside behind")
 _OPENING_WORDS = word_set(
     """overnight meanwhile separately elsewhere inside outside blame expect enter remember forget imagine
-    consider suppose analysis update exclusive opinion comment interview watch live breaking"""
+    consider suppose analysis update exclusive opinion comment interview watch live breaking
+    opposite gone nearby abroad"""
 )
 _PEOPLES = word_set("people peoples women workers farmers citizens nations students veterans miners soldiers islanders")
 _POSSESSIVES = word_set("his her its their our my whose")
@@ -202,6 +203,9 @@ class _Scanner:
                 end += 1
                 while end < self.last and self.tokens[end].lower in ("the", "of"):
                     end += 1
+                continue
+            if token.lower.startswith(("al-", "el-", "as-", "ad-", "an-", "ar-")) and not token.text.islower():
+                end += 1
                 continue
             if token.lower in _PARTICLES and self.particle_goes_on(end):
                 end += 1

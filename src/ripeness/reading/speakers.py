@@ -192,7 +192,10 @@ class SpeakerResolver:
         return min(found, key=cost)
 
     def mention_in(self, span: Span) -> int:
-        """The mention that a span holds or that holds it, the best overlap; -1 where none touches it."""
+        """The mention that a span holds or that holds it; -1 where none touches it.
+
+        The one that begins where the span begins, else the best overlap; parts of other mentions last.
+        """
         first = bisect_left(self._starts, span.start - 120)
         best, best_score = -1, 0.0
         for place in range(first, len(self._order)):
@@ -204,9 +207,8 @@ class SpeakerResolver:
             if overlap <= 0:
                 continue
             union = max(span.end, mention.span.end) - min(span.start, mention.span.start)
-            score = (
-                overlap / union + 0.3 * (not mention.inner) - 0.002 * (mention.span.start - span.start > 0)
-            )
+            begins = mention.span.start == span.start and not mention.inner
+            score = overlap / union + 0.3 * (not mention.inner) + begins
             if score > best_score:
                 best, best_score = index, score
         return best
@@ -367,6 +369,7 @@ def _acting_names(context: TextContext, verbs: frozenset[str]) -> frozenset[str]
             continue
         if token.lower.endswith(("s", "ing", "ed", "ly")) and not token.possessive:
             continue
-        if token.possessive or after.lower in verbs:
+        twice = sum(other.text == token.text for other in context.tokens) >= 2
+        if token.possessive or (after.lower in verbs and (twice or after.lower not in AUXILIARIES)):
             found.add(token.text)
     return frozenset(found)
