@@ -44,24 +44,30 @@ def unknown(given: BriefInput) -> Section:
                 words(" of which the articles do not tell what came."),
             )
         )
-    if given.case is not None:
-        missing = Counter(
-            party
-            for party in given.case.signers
-            for option, value in given.case.values.get(party, {}).items()
-            if value.basis == "default" and not option.startswith("not:")
-        )
-        items += [
-            (
-                Verbatim(party, "name"),
-                words(" is silent on "),
-                *count(number, "term", "section:assumptions"),
-                words(" of the packs in use."),
-            )
-            for party, number in missing.items()
-        ]
+    items += _silences(given)
     items.append((words("What is said behind closed doors, and whatever these articles do not report."),))
     return Section("unknown", "What is not known", (Items(tuple(items)),))
+
+
+def _silences(given: BriefInput) -> list[tuple[Inline, ...]]:
+    """How many terms each signer has said nothing on."""
+    if given.case is None:
+        return []
+    missing = Counter(
+        party
+        for party in given.case.signers
+        for option, value in given.case.values.get(party, {}).items()
+        if value.basis == "default" and not option.startswith("not:")
+    )
+    return [
+        (
+            Verbatim(party, "name"),
+            words(" is silent on "),
+            *count(number, "term", "section:assumptions"),
+            words(" of the packs in use."),
+        )
+        for party, number in missing.items()
+    ]
 
 
 def method(given: BriefInput) -> Section:

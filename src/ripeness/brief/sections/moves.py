@@ -6,7 +6,7 @@ from ripeness.brief.charts import timeline_chart
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cell, cite, date_words, figures, quote, term, words
 from ripeness.brief.tree import Block, Cell, Inline, Items, Paragraph, Section, Subheading, Table
-from ripeness.ledger.types import Move, Stand
+from ripeness.ledger.types import Contradiction, Move, Stand, TacticSign
 
 __all__ = ["moves", "tactics_and_contradictions"]
 
@@ -65,43 +65,35 @@ def tactics_and_contradictions(given: BriefInput) -> Section | None:
     """Signs of stalling and words that do not go together; both only on evidence."""
     blocks: list[Block] = []
     if given.ledger.tactics:
-        blocks.append(Subheading("Signs of stalling"))
         signs = given.ledger.tactics
-        blocks.append(
-            Items(
-                tuple(
-                    (
-                        actor(sign.party),
-                        words(" – "),
-                        *figures(sign.note, *sign.statements[:1]),
-                        *cite(sign.statements),
-                    )
-                    for sign in signs
-                ),
-                tuple(f"item:{sign.id}" for sign in signs),
-            )
-        )
+        blocks.append(Subheading("Signs of stalling"))
+        blocks.append(Items(tuple(_sign(sign) for sign in signs), tuple(f"item:{sign.id}" for sign in signs)))
     if given.ledger.contradictions:
-        blocks.append(Subheading("Contradictions"))
         items = given.ledger.contradictions
-        blocks.append(
-            Items(
-                tuple(
-                    (
-                        actor(item.party),
-                        words(" on "),
-                        term(item.subject),
-                        words(": “"),
-                        quote(item.first.text),
-                        words("” against “"),
-                        quote(item.second.text),
-                        words("”. "),
-                        *figures(item.note, *item.statements[:1]),
-                        *cite(item.statements),
-                    )
-                    for item in items
-                ),
-                tuple(f"item:{item.id}" for item in items),
-            )
-        )
+        blocks.append(Subheading("Contradictions"))
+        blocks.append(Items(tuple(_contradiction(i) for i in items), tuple(f"item:{i.id}" for i in items)))
     return Section("tactics", "Signs of stalling and contradictions", tuple(blocks)) if blocks else None
+
+
+def _sign(sign: TacticSign) -> tuple[Inline, ...]:
+    return (
+        actor(sign.party),
+        words(" – "),
+        *figures(sign.note, *sign.statements[:1]),
+        *cite(sign.statements),
+    )
+
+
+def _contradiction(item: Contradiction) -> tuple[Inline, ...]:
+    return (
+        actor(item.party),
+        words(" on "),
+        term(item.subject),
+        words(": “"),
+        quote(item.first.text),
+        words("” against “"),
+        quote(item.second.text),
+        words("”. "),
+        *figures(item.note, *item.statements[:1]),
+        *cite(item.statements),
+    )
