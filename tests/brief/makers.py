@@ -47,7 +47,8 @@ def make_input(texts: dict[str, tuple[date, str]], **more: object) -> BriefInput
     statements = [statement for document in documents for statement in reader.read(document)]
     packs = ("ukraine",)
     ledger = build_ledger(statements, documents, vocabulary, as_of=date(2025, 11, 1), packs=packs)
-    case = draft_case(ledger, vocabulary, packs=packs, as_of=date(2025, 11, 1))
+    draftable = bool(ledger.positions)
+    case = draft_case(ledger, vocabulary, packs=packs, as_of=date(2025, 11, 1)) if draftable else None
     given = {
         "title": "A test", "ledger": ledger, "documents": documents, "vocabulary": vocabulary, "case": case,
         "as_of": date(2025, 11, 1),
