@@ -111,6 +111,33 @@ def test_statements_about_others_do_not_tell() -> None:
     assert item.outcome_basis != "statements"
 
 
+def test_a_report_on_another_issuers_threat_does_not_tell() -> None:
+    other = Story("2025-05-09").say(
+        "Ada North", "threaten", "operations", "a great offensive", target="Southland", said="2025-05-08"
+    )
+    words = "no repercussions for Southland followed the threats of Northland"
+    later = Story("2025-05-30").say("Ann Alyst", "assess", "process", words, party="none")
+    items = {item.issuer: item for item in ledger(ultimatum(), other, later).commitments}
+    assert items["Northland"].outcome_basis == "statements"
+    assert items["Midland"].outcome_basis == "dates"
+
+
+def test_a_report_on_threats_at_large_tells_of_recent_ones_alone() -> None:
+    words = "no repercussions for Southland followed the threats"
+    soon = Story("2025-06-30").say("Ann Alyst", "assess", "process", words, party="none")
+    late = Story("2026-06-30").say("Ann Alyst", "assess", "process", words, party="none")
+    assert ledger(ultimatum(), soon).commitments[0].outcome_basis == "statements"
+    assert ledger(ultimatum(), late).commitments[0].outcome_basis != "statements"
+
+
+def test_nothing_has_lapsed_before_its_deadline() -> None:
+    early = Story("2025-05-11").say(
+        "Ann Alyst", "assess", "process", "no repercussions for Southland followed the threats", party="none"
+    )
+    (item,) = ledger(ultimatum(), early).commitments
+    assert item.outcome != "lapsed"
+
+
 def test_earlier_statements_do_not_tell() -> None:
     early = Story("2025-04-30").say(
         "Ann Alyst",

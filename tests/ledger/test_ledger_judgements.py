@@ -143,6 +143,7 @@ def test_unanswered_deadline() -> None:
         ("a deal may come", 0.05, 0.95, True, "may"),
         ("a deal will come", 0.5, 0.99, False, ""),
         ("the war will not end", 0.01, 0.5, False, ""),
+        ("there is a risk that he will fall", 0.05, 0.95, True, ""),
     ],
 )
 def test_words_become_intervals(words: str, low: float, high: float, hedge: bool, phrase: str) -> None:

@@ -372,3 +372,61 @@ def test_agreement_is_no_sticking_point() -> None:
     )
     story.say("Ada North", "demand", "peacekeeping", "soldiers of three states", options=(f"{TROOPS}:+",))
     assert ledger(story).sticking_points == ()
+
+
+def test_a_part_taken_while_asking_for_the_whole_is_no_move() -> None:
+    early = Story("2025-04-20").say(
+        "Ada North",
+        "demand",
+        "territory",
+        "the old border restored",
+        options=(f"{LINE[0]}:+",),
+        said="2025-04-19",
+    )
+    part = Story("2025-05-20").say(
+        "Ada North",
+        "accept",
+        "territory",
+        "the line where troops stand",
+        options=(FREEZE,),
+        said="2025-05-19",
+    )
+    again = Story("2025-08-17").say(
+        "Ada North",
+        "demand",
+        "territory",
+        "every village up to the border",
+        options=(f"{LINE[0]}:+",),
+        said="2025-08-15",
+    )
+    assert ledger(early, part, again).moves == ()
+    assert [move.kind for move in ledger(early, part).moves] == ["softened"]
+
+
+def test_an_offer_that_hangs_on_a_demand_of_the_same_time_is_not_the_move() -> None:
+    early = Story("2025-04-20").say(
+        "Sam South", "demand", "territory", "all four provinces", options=(ALL,), said="2025-04"
+    )
+    late = Story("2025-08-17").say(
+        "Sam South",
+        "demand",
+        "territory",
+        "the rest of the valley be handed over",
+        options=(VALLEY,),
+        said="2025-08-15",
+    )
+    late.say(
+        "Sam South", "offer", "territory", "would halt along the front line", options=(FREEZE,), said="2025-08-15",
+        condition="if the valley is handed over",
+    )  # fmt: skip
+    assert [move.options for move in ledger(early, late).moves] == [(LINE[3], LINE[2])]
+
+
+def test_undated_stands_of_two_documents_do_not_contradict() -> None:
+    first = Story("2025-03-02").say(
+        "Sam South", "accept", "peacekeeping", "a small force", options=(f"{TROOPS}:+",)
+    )
+    second = Story("2025-06-02").say(
+        "Sam South", "reject", "peacekeeping", "every soldier", options=(f"{TROOPS}:-",)
+    )
+    assert ledger(first, second).contradictions == ()

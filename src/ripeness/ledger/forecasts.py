@@ -102,6 +102,11 @@ def _phrase(book: ProbabilityWords, known: Phrases, text: str) -> str:
     return (scaled or found or [""])[0]
 
 
+@lru_cache(maxsize=1)
+def _open_words() -> Phrases:
+    return Phrases({"open": load_data("forecasts")["open_words"]})
+
+
 _PLAIN = re.compile(
     r"\b(?:will|won['’]t|shall|is going to|are going to|is bound to|are bound to)\b", re.IGNORECASE
 )
@@ -110,7 +115,7 @@ _PLAIN = re.compile(
 def _interval(ranges: Sequence[WordRange], phrase: str, hedge: bool, text: str) -> tuple[float, float, bool]:
     data = load_data("forecasts")
     if hedge:
-        plain = not phrase and _PLAIN.search(text)
+        plain = not phrase and _PLAIN.search(text) and not _open_words().find(words(text))
         low, high = data["plain_range"] if plain else data["hedge_range"]
         return float(low), float(high), not plain
     by_scale = {each.scale: each for each in ranges}

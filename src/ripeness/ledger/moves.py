@@ -177,14 +177,20 @@ def _on_dimension(
         last = before[-1]
         if stand.option in {s.option for s in before}:
             continue
-        if any(s.option in {b.option for b in before} for s in line.around(stand)):
+        around = line.around(stand)
+        if any(s.option in {b.option for b in before} for s in around):
             continue
-        if _both_held(sequence, last, stand):
+        if _hangs_on_demand(stand, around) or _both_held(sequence, last, stand):
             continue
         change = dimension.terms.index(stand.option) - dimension.terms.index(last.option)
         if len({(dimension.terms.index(stand.option) > dimension.terms.index(s.option)) for s in before}) > 1:
             continue
         yield _along(context, pack, dimension, party, last, stand, change)
+
+
+def _hangs_on_demand(stand: Stand, around: Sequence[Stand]) -> bool:
+    """Whether an offer on a condition stands beside a demand of the same time: the demand shows the move."""
+    return stand.act == "offer" and bool(stand.condition) and any(s.act == "demand" for s in around)
 
 
 def _both_held(sequence: Sequence[Stand], last: Stand, stand: Stand) -> bool:

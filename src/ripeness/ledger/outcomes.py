@@ -29,6 +29,8 @@ from ripeness.reading.statement import Statement
 __all__ = ["resolve"]
 
 _TELLING_ACTS = frozenset(("report", "accuse", "assess", "threaten", "promise", "reject", "accept"))
+SOON = 120
+"""Days within which a report on threats at large is taken to be about a given one."""
 _WINDOW = 48
 _RESPONSES = {"accept": "accepted", "reject": "rejected", "offer": "countered", "demand": "countered"}
 
@@ -96,13 +98,16 @@ class _Later:
         for reply in utterances:
             if reply.act in _RESPONSES and not reply.superseded and commitments:
                 replies[(reply.party, reply.issue)].append(reply)
+        issuers: dict[str, set[str]] = defaultdict(set)
         for commitment in commitments:
+            issuers[commitment.target].add(commitment.issuer)
             if commitment.kind == "ultimatum":
                 again[(commitment.issuer, commitment.target, commitment.issue)].append(commitment)
         for stmt in context.statements.values():
             start = stmt.learned.start
             if start is not None and start > self.heard.get(stmt.party, date.min):
                 self.heard[stmt.party] = start
+        self.issuers = {target: frozenset(each) for target, each in issuers.items()}
         self._told_in: dict[str, list[_Telling]] = defaultdict(list)
         told = self._tell() if commitments else {}
         self._told = {key: Timeline(each, _learned_of, _id_of) for key, each in told.items()}
@@ -196,7 +201,7 @@ def _resolved(context: Context, later: _Later, item: Commitment, named: Mapping[
 
 
 def _follows(context: Context, stmt: Statement, item: Commitment) -> bool:
-    """Whether a statement comes after the commitment: by days that lie apart, or further on in the same text."""
+    """Whether a statement comes after the commitment: by days that lie apart, further on in one text, or told later."""
     when = context.dates[stmt.id]
     if item.issued.before(when):
         return True
@@ -204,10 +209,10 @@ def _follows(context: Context, stmt: Statement, item: Commitment) -> bool:
         return False
     for key in item.statements:
         own = context.statements[key]
-        if own.document == stmt.document:
-            return stmt.span.start > own.span.start and stmt.id not in item.statements
-    ends = (stmt.learned.start, item.issued.end)
-    return ends[0] is not None and ends[1] is not None and ends[0] > ends[1]
+        if own.document == stmt.document and stmt.span.start > own.span.start:
+            return stmt.id not in item.statements
+    learned, issued = stmt.learned.start, item.issued.end
+    return learned is not None and issued is not None and learned > issued
 
 
 def _told(later: _Later, item: Commitment) -> Commitment | None:
@@ -218,7 +223,9 @@ def _told(later: _Later, item: Commitment) -> Commitment | None:
     telling = {
         each.stmt.id: each
         for each in later.tellings(item)
-        if _bears_on(each, item, wanted) and _in_time(each, item) and _follows(later.context, each.stmt, item)
+        if _bears_on(later, each, item, wanted)
+        and _in_time(each, item)
+        and _follows(later.context, each.stmt, item)
     }
     if not telling:
         return None
@@ -243,14 +250,25 @@ def _in_time(each: _Telling, item: Commitment) -> bool:
     )
 
 
-def _bears_on(each: _Telling, item: Commitment, wanted: str) -> bool:
-    if each.stmt.id in item.statements or (
-        item.issuer not in each.parties and item.target not in each.parties
-    ):
+def _bears_on(later: _Later, each: _Telling, item: Commitment, wanted: str) -> bool:
+    """Whether a report can be about this commitment: it names the issuer, or the target and no other issuer.
+
+    Of a matter of its own issue it may tell at any time; one that speaks of threats at large only soon after.
+    """
+    if each.stmt.id in item.statements:
         return False
-    if wanted in each.about and (each.stmt.act != "threaten"):
+    if item.issuer not in each.parties:
+        others = later.issuers.get(item.target, frozenset()) - {item.issuer}
+        if item.target not in each.parties or others & each.parties:
+            return False
+    elif each.stmt.issue == item.instrument:
         return True
-    return each.stmt.issue == item.instrument and item.issuer in each.parties
+    return wanted in each.about and each.stmt.act != "threaten" and _soon(each, item)
+
+
+def _soon(each: _Telling, item: Commitment) -> bool:
+    learned, since = each.stmt.learned.end, item.deadline_date.end or item.issued.end
+    return learned is None or since is None or (learned - since).days <= SOON
 
 
 def _with_response(context: Context, later: _Later, item: Commitment) -> Commitment:

@@ -28,7 +28,7 @@ HALF_LIFE = 180.0
 """Days after which an utterance counts half."""
 _BASES = {
     "demand": "demanded",
-    "threaten": "demanded",
+    "threaten": "threatened",
     "offer": "offered",
     "promise": "offered",
     "accept": "accepted",
@@ -146,7 +146,7 @@ def _position(
         stands=tuple(stands),
         utterances=tuple(dict.fromkeys(stand.utterance for stand in stands)),
         statements=tuple(dict.fromkeys(key for stand in stands for key in stand.statements)),
-        demands=_count(stands, "+", ("demand", "threaten")),
+        demands=_count(stands, "+", ("demand",)),
         rejections=_count(stands, "-", None),
         order_known=sign != "mixed",
         quantities=tuple(dict.fromkeys(stand.quantity for stand in stands if stand.quantity is not None)),
@@ -169,7 +169,9 @@ def _basis(last: Sequence[Stand], sign: str) -> str:
     if sign == "-":
         return "rejected"
     found = {_BASES.get(stand.act, "mentioned") for stand in last}
-    return next((name for name in ("demanded", "offered", "accepted") if name in found), "mentioned")
+    return next(
+        (name for name in ("demanded", "offered", "accepted", "threatened") if name in found), "mentioned"
+    )
 
 
 def _count(stands: Sequence[Stand], sign: str, acts: tuple[str, ...] | None) -> int:

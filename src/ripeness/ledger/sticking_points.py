@@ -14,7 +14,7 @@ from ripeness.vocabulary import Dimension, Pack
 
 __all__ = ["find_sticking_points"]
 
-_BASIS_ORDER = {"demanded": 0, "accepted": 1, "offered": 2, "mentioned": 3}
+_BASIS_ORDER = {"demanded": 0, "accepted": 1, "offered": 2, "threatened": 3, "mentioned": 4}
 
 
 def find_sticking_points(
@@ -120,7 +120,7 @@ def _wanted(
                 continue
             pole = pole_of(context, pack, position.party)
             toward = index if pole == 0 else -index
-            rank = (_BASIS_ORDER.get(position.basis, 3), -position.firmness, toward, term)
+            rank = (_BASIS_ORDER.get(position.basis, 4), -position.firmness, toward, term)
             stand = _stand(position, level)
             if position.party not in best or _newer(
                 stand, best[position.party][1], rank, best[position.party][0]

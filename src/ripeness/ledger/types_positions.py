@@ -134,7 +134,8 @@ class Position:
     stand
         ``+``, ``-`` or ``mixed`` (both signs, and the dates do not tell which came last).
     basis
-        Of the latest stand: ``demanded``, ``offered``, ``accepted``, ``rejected``, ``mentioned`` (a stand
+        Of the latest stand: ``demanded``, ``offered``, ``accepted``, ``rejected``, ``threatened``,
+        ``mentioned`` (a stand
         shown in an act that is none of these) or ``mixed``.
     firmness
         In [0, 1], of the latest stand; `firmness_for` and `firmness_against` of either side (0 without one).
