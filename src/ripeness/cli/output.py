@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ __all__ = [
     "show_notices",
     "write_out",
 ]
+
+
+_MOST_MINOR = 8
 
 
 def dump(value: Any, *, indent: int | None = None) -> str:
@@ -56,17 +60,24 @@ def print_rows(
         say(line)
 
 
-def show_notices(notices: Sequence[Notice], *, strict: bool = False, quiet: bool = False) -> None:
+def show_notices(notices: Sequence[Notice], *, strict: bool = False) -> None:
     """Print notices on standard error; with ``strict`` fail where a document was left out.
+
+    What was left out or is doubtful is named each by itself; many decisions of no consequence are counted.
 
     Raises
     ------
     CheckFailed
         ``check-left-out``.
     """
+    minor = Counter(notice.code for notice in notices if notice.severity == "info")
+    count_only = minor.total() > _MOST_MINOR
     for notice in notices:
-        if not quiet or notice.severity != "info":
+        if notice.severity != "info" or not count_only:
             click.echo(f"ripeness: {_one_line(notice.message)} ({notice.code})", err=True)
+    if count_only:
+        listed = ", ".join(f"{count} {code}" for code, count in sorted(minor.items()))
+        click.echo(f"ripeness: {listed}; --json lists them (notices)", err=True)
     left = sum(notice.severity == "left-out" for notice in notices)
     if strict and left:
         raise CheckFailed(

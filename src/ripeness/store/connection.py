@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
+from sqlalchemy.exc import DatabaseError, NoSuchModuleError, OperationalError, StatementError
 from sqlalchemy.pool import StaticPool
 
-from ripeness.errors import StoreError
+from ripeness.errors import MissingPartError, StoreError
 
 __all__ = ["BUSY_SECONDS", "disk_error", "make_engine", "reading", "translated", "writing"]
 
@@ -25,7 +25,14 @@ def make_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     ``sqlite://`` is a database in memory that lives as long as the engine.
     """
     if not url.startswith("sqlite"):
-        return create_engine(url)
+        try:
+            return create_engine(url)
+        except (ModuleNotFoundError, NoSuchModuleError) as error:
+            raise MissingPartError(
+                f"The driver of this database is not installed: {error}.",
+                code="missing-driver",
+                hint="Install the driver that the URL names.",
+            ) from error
     memory = url == "sqlite://"
     options: dict[str, Any] = {"poolclass": StaticPool} if memory else {}
     engine = create_engine(

@@ -25,8 +25,8 @@ from ripeness.errors import CaseError, SolverError, UsageError
 from ripeness.ledger import Ledger, Outcome, build_ledger
 from ripeness.reading.statement import Statement
 from ripeness.store import active_decisions
+from ripeness.workspace.folder import CASE_FILE
 from ripeness.workspace.packs import packs_in_use
-from ripeness.workspace.workspace import CASE_FILE
 
 if TYPE_CHECKING:
     from ripeness.bargaining import Finding

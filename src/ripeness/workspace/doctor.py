@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness.errors import MissingPartError, RipenessError
 from ripeness.workspace.analysis import check_case, has_case
+from ripeness.workspace.folder import DATABASE, DATABASE_URL
 from ripeness.workspace.versions import versions
-from ripeness.workspace.workspace import DATABASE, Workspace
+from ripeness.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from ripeness.workspace.stages import ReaderFactory
@@ -30,7 +31,7 @@ def examine(folder: Path, *, factory: ReaderFactory | None = None) -> tuple[Row,
         ``check``, ``state`` (``ok``, ``note``, ``problem``, ``missing``), ``message``, ``hint``.
     """
     rows = [*_installation(), *_attempt("vocabulary", _vocabulary), *_attempt("reader", _reader)]
-    if (folder / DATABASE).exists():
+    if (folder / DATABASE).exists() or (folder / DATABASE_URL).exists():
         try:
             with Workspace.open(folder, factory=factory) as workspace:
                 rows += [*_store(workspace), *_attempt("case", lambda: _case(workspace))]

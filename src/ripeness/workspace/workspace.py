@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from ripeness.corpus.document import Document, Notice
 from ripeness.errors import StoreError
 from ripeness.store import BUSY_SECONDS, Effective, Link, Run, Store
+from ripeness.workspace.folder import DATABASE, VOCABULARY, database_of, make_folder
 from ripeness.workspace.packs import check_packs, packs_in_use
 from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, make_reader, read_shard, run_stage
 from ripeness.workspace.versions import versions
@@ -22,11 +23,8 @@ if TYPE_CHECKING:
     from ripeness.corpus import Ingested
     from ripeness.vocabulary import Vocabulary
 
-__all__ = ["CASE_FILE", "DATABASE", "VOCABULARY", "Added", "ReadDone", "Workspace"]
+__all__ = ["Added", "ReadDone", "Workspace"]
 
-CASE_FILE = "case.yaml"
-DATABASE = "workspace.sqlite"
-VOCABULARY = "vocabulary"
 _SHARD = 8
 
 
@@ -88,16 +86,16 @@ class Workspace:
         StoreError
             ``store-no-case`` where the folder holds no workspace and ``create`` is not set.
         """
-        database = folder / DATABASE
         if create:
-            _make_folder(folder)
-        elif not database.exists():
+            make_folder(folder)
+        where = database_of(folder)
+        if not create and isinstance(where, Path) and not where.exists():
             raise StoreError(
                 f"{folder} is no case folder: it has no {DATABASE}.",
                 code="store-no-case",
                 hint=f"`ripeness init {folder}` makes one; `--case FOLDER` names another.",
             )
-        return cls(Store.open(database, busy_seconds=busy_seconds), folder=folder, factory=factory)
+        return cls(Store.open(where, busy_seconds=busy_seconds), folder=folder, factory=factory)
 
     @classmethod
     def temporary(cls, *, factory: ReaderFactory | None = None) -> Self:
@@ -242,10 +240,3 @@ class Workspace:
         documents = self.store.documents()
         settled = self.store.settled([document.id for document in documents])
         return tuple((document, each) for document in documents for each in settled[document.id].statements)
-
-
-def _make_folder(folder: Path) -> None:
-    from ripeness.store.connection import translated
-
-    with translated(str(folder)):
-        folder.mkdir(parents=True, exist_ok=True)

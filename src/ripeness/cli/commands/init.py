@@ -17,15 +17,21 @@ __all__ = ["command"]
 @click.option(
     "--pack", "packs", multiple=True, metavar="ID", help="An option pack to use; else the texts decide."
 )
+@click.option(
+    "--database", metavar="URL", help="Keep rows in a team's database: postgresql+DRIVER://USER@HOST/NAME."
+)
 @json_option
 @click.pass_obj
-def command(edge: Edge, folder: str, packs: tuple[str, ...], as_json: bool) -> None:
+def command(edge: Edge, folder: str, packs: tuple[str, ...], database: str | None, as_json: bool) -> None:
     """Make FOLDER a case folder: a place for articles' statements, your decisions and the case.
 
     Doing it again changes nothing but the packs that are named.
     """
     from ripeness.workspace import Workspace
+    from ripeness.workspace.folder import name_database
 
+    if database:
+        name_database(Path(folder), database)
     with Workspace.open(Path(folder), create=True, factory=edge.factory) as workspace:
         if packs:
             workspace.name_packs(packs)
