@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -281,6 +282,29 @@ class SpeakerResolver:
             if self.mentions[index].span.end <= end:
                 found.append(index)
         return found
+
+    def is_location(self, index: int) -> bool:
+        """Whether a mention only tells where something is ("in Istanbul")."""
+        at = self.mentions[index].start_word
+        return at > 0 and self.context.tokens[at - 1].lower in ("in", "at", "near", "across", "inside", "around")
+
+    def opponent(self, offset: int, party: str) -> str:
+        """The side other than a party's that the paragraph, else the text, speaks of most; empty where none."""
+        if not self.context.sentences:
+            return ""
+        here = self.context.sentence_at(offset).paragraph
+        near: Counter[str] = Counter()
+        for index, mention in enumerate(self.mentions):
+            entity = self.entity(index)
+            if entity is None or entity.party == party or not self.cast.solid(entity) or self.is_location(index):
+                continue
+            if self.context.sentences[self.sentence_of[index]].paragraph == here and mention.span.start < offset + 200:
+                near[entity.party] += 1
+        main = [side for side, _ in self.cast.side_counts.most_common(3) if side not in (party, NO_PARTY)]
+        for side in main[:2]:
+            if near[side]:
+                return side
+        return main[0] if main else ""
 
     def sides(self) -> tuple[str, ...]:
         """Names and parties of all entities, in the order of their first mention."""
