@@ -86,24 +86,20 @@ def strict_option(function: F) -> F:
     )(function)
 
 
-class Day(click.ParamType[date]):
-    """A date as in ISO 8601."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read ``2025-04-01``."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date such as 2025-04-01", param, ctx)
+def _day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date such as 2025-04-01") from None
 
 
 def as_of_option(function: F) -> F:
     """``--as-of DATE``."""
     return click.option(
         "--as-of",
-        type=Day(),
+        callback=_day,
         metavar="DATE",
         help="Judge as of this day: later statements are left out, recency counts back from it.",
     )(function)
