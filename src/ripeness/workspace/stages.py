@@ -15,7 +15,7 @@ from ripeness.errors import RipenessError
 from ripeness.reading.reader import Reader
 from ripeness.reading.statement import Statement
 
-__all__ = ["Progress", "ReadTask", "Reading", "make_reader", "read_shard", "run_stage"]
+__all__ = ["Progress", "ReadTask", "Reading", "make_reader", "read_shard", "reader_for", "run_stage"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many items are done and how many there are."""
@@ -55,16 +55,23 @@ def make_reader(vocabulary: Path | None, packs: tuple[str, ...]) -> Reader:
     return default_reader(load_vocabulary(vocabulary), packs=packs or None)
 
 
-_READERS: dict[tuple[ReaderFactory, Path | None, tuple[str, ...]], Reader] = {}
+_READERS: dict[tuple[object, ...], Reader] = {}
+
+
+def reader_for(factory: ReaderFactory | None, vocabulary: Path | None, packs: tuple[str, ...]) -> Reader:
+    """Return the reader, built once in each process for a vocabulary as it is and a set of packs."""
+    from ripeness.vocabulary import load_vocabulary
+
+    make = factory or make_reader
+    key = (make, vocabulary, packs, load_vocabulary(vocabulary).digest)
+    if key not in _READERS:
+        _READERS[key] = make(vocabulary, packs)
+    return _READERS[key]
 
 
 def read_shard(task: ReadTask) -> tuple[Reading, ...]:
-    """Read the documents of one task; the reader is built once for each process and set of packs."""
-    factory = task.factory or make_reader
-    key = (factory, task.vocabulary, task.packs)
-    if key not in _READERS:
-        _READERS[key] = factory(task.vocabulary, task.packs)
-    reader = _READERS[key]
+    """Read the documents of one task."""
+    reader = reader_for(task.factory, task.vocabulary, task.packs)
     return tuple(
         Reading(
             document=document.id,

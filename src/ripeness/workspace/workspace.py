@@ -16,7 +16,7 @@ from ripeness.errors import StoreError
 from ripeness.store import BUSY_SECONDS, Effective, Link, Run, Store
 from ripeness.workspace.folder import DATABASE, VOCABULARY, database_of, make_folder
 from ripeness.workspace.packs import check_packs, packs_in_use
-from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, make_reader, read_shard, run_stage
+from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, read_shard, reader_for, run_stage
 from ripeness.workspace.versions import versions
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class Workspace:
     def _wanted_keys(self) -> dict[str, str]:
         """For each document all that its reading depends on beside the text."""
         packs = self.named_packs()
-        reader = (self._factory or make_reader)(self.vocabulary_folder, packs)
+        reader = reader_for(self._factory, self.vocabulary_folder, packs)
         common = " ".join((reader.version, self.vocabulary.digest, *packs))
         wanted = {}
         for document in self.store.documents():
