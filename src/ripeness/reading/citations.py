@@ -25,6 +25,19 @@ _DATE = rf"(?:(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{_MONT
 _ITEM = re.compile(
     rf"(?P<outlet>[A-Za-z0-9À-ž][^;,()\[\]\n]{{1,60}}?),\s+(?P<date>{_DATE})(?=\s*(?:[;,)\]]|$|and\b))"
 )
+_MEDIA = (
+    r"(?:the )?(?:Reuters|AP|Associated Press|AFP|Agence France-Presse|TASS|Tass|Interfax|RIA Novosti|RIA|Ukrinform|UNIAN|Ukrainska Pravda|Kyiv Independent"
+    r"|Kyiv Post|Kommersant|Vedomosti|Izvestia|Nezavisimaya [Gg]azeta|Meduza|Novaya Gazeta|BBC(?: News)?|CNN|Sky News|ITV|NBC(?: News)?|CBS(?: News)?|ABC(?: News)?"
+    r"|Fox(?: News)?|MSNBC|NPR|Bloomberg|Axios|Politico|Euronews|Al Jazeera|Al Arabiya|Haaretz|Times of Israel|Jerusalem Post|Kan|Channel 1[1-4]|Xinhua|Global Times"
+    r"|CCTV|Kyodo|NHK|Yonhap|KCNA|PTI|ANI|Dawn|Anadolu|TRT|Daily Sabah|Le Monde|Le Figaro|France 24|RFI|Der Spiegel|Spiegel|Bild|Die Zeit|FAZ|DPA|dpa|El País"
+    r"|Corriere della Sera|ANSA|(?:New York|Financial|Sunday|Washington|Moscow|Irish|Los Angeles) (?:Times|Post)|Washington Post|Wall Street Journal|WSJ|NYT|FT"
+    r"|(?:Daily |Sunday )?(?:Telegraph|Guardian|Times|Mirror|Mail|Express|Independent|Observer|Economist)|UK Mirror|Foreign (?:Affairs|Policy)|War on the Rocks"
+    r"|RFE/RL(?:[’']s \w+ Service)?|Radio (?:Free Europe|Liberty|Dabanga|Tamazuj|Okapi)|VOA|Deutsche Welle|DW|IRNA|Fars|Tasnim|Press TV|MENA|SANA|SPA|WAM|EFE|Armenpress)"
+)
+_NAMED = re.compile(
+    rf"(?:(?<=[(\[])(?P<a>{_MEDIA})(?=[)\]])"
+    rf"|(?:as reported by|reported by|according to|\btold|\binterview with|quoted by|carried by|cited by|the state-run|agency) (?P<b>{_MEDIA})(?![\w]))"
+)
 _BRACKET = re.compile(r"[(\[](?P<body>[^()\[\]\n]{6,300})[)\]]")
 
 
@@ -54,7 +67,12 @@ def citations(text: str, published: DateInterval = UNKNOWN_DATE) -> tuple[Citati
                     date=day,
                 )
             )
-    return tuple(found)
+    for item in _NAMED.finditer(text):
+        outlet = item.group("a") or item.group("b")
+        span = Span(*item.span("a" if item.group("a") else "b"))
+        if not any(span.overlaps(other.span) for other in found):
+            found.append(Citation(text=outlet, span=span, outlet=outlet))
+    return tuple(sorted(found, key=lambda citation: citation.span))
 
 
 def press_date(match: re.Match[str], published: DateInterval) -> DateInterval:
@@ -82,7 +100,8 @@ def cited_for(text: str, found: tuple[Citation, ...], content: Span, sentence: S
     """
     after = [item for item in found if content.end <= item.span.start <= sentence.end + 2]
     if not after:
-        return ()
+        named = [item for item in found if sentence.start <= item.span.start < content.start and text[item.span.start - 1] not in "(["]
+        return tuple(named[-1:])
     first = after[0]
     bracket = [item for item in found if _same_bracket(text, first.span, item.span)]
     return tuple(bracket)

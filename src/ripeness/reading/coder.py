@@ -9,6 +9,8 @@ from functools import cached_property
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import UNKNOWN_DATE
 from ripeness.reading.acts import ActScorer
+from ripeness.reading.attribution import AttributionFinder
+from ripeness.reading.chain import SourceChain
 from ripeness.reading.citations import citations, cited_for
 from ripeness.reading.conditions import condition_of
 from ripeness.reading.context import TextContext
@@ -101,6 +103,8 @@ class Coder:
         self.options = compiled.options(chosen)
         self.reader = reader
         self.time = TimeReader(document, self.context)
+        finder = AttributionFinder(self.context, self.resolver, compiled.cues)
+        self.chain = SourceChain(self.context, self.resolver, finder)
 
     @cached_property
     def cited(self) -> tuple[Citation, ...]:
@@ -149,6 +153,7 @@ class Coder:
             self.resolver.resolve(mention, at=content.start) if mention else self.resolver.speaker_of(content)
         )
         author = who.speaker == AUTHOR
+        via = "" if author else who.via or self.chain.reporter(content, who.mention_span, who.speaker)
         sure = 0.5
         if not act:
             act, sure = self.compiled.acts.best(text, content, hint=hint, around=sentence)
@@ -163,7 +168,7 @@ class Coder:
         return Statement(
             document=self.document.id, span=content, quote=content.of(text), speaker=who.speaker or "unnamed speaker",
             party=who.party, act=act, issue=issue, mode=mode, speaker_mention=span.of(text) if span else "",
-            mention_span=span if span else NO_SPAN, via=who.via,
+            mention_span=span if span else NO_SPAN, via=via,
             target=target_of(self.resolver, content, sentence, act=act, speaker=who.speaker, party=who.party, cue=cue),
             said=said_on, learned=self.document.published,
             deadline=deadline.text, deadline_span=deadline.span, deadline_date=deadline.interval,

@@ -31,7 +31,7 @@ class _Linker:
         self.namer = Namer(cast, sides)
         self.describer = Describer(cast, sides)
 
-    def link(self, places: Sequence[MentionPlace]) -> list[int]:
+    def link(self, places: Sequence[MentionPlace]) -> tuple[list[int], frozenset[int]]:
         for index, mention in enumerate(self.mentions):
             sentence, paragraph, subject, quoted = places[index]
             entity = self._entity(index, Place(sentence, paragraph, mention.span.start), quoted)
@@ -45,7 +45,8 @@ class _Linker:
             self.cast.count(entity, 2 if subject else 1)
         self._guess_sides()
         top = self.cast.by_name.get(self.cast.home(), -1)
-        return [top if entity == SEVERAL else entity for entity in self.entity_of]
+        several = frozenset(index for index, entity in enumerate(self.entity_of) if entity == SEVERAL)
+        return [top if index in several else entity for index, entity in enumerate(self.entity_of)], several
 
     def _entity(self, index: int, place: Place, quoted: bool) -> int:
         mention = self.mentions[index]
@@ -130,8 +131,10 @@ class _Linker:
 
 def link_mentions(
     cast: Cast, mentions: Sequence[Mention], places: Sequence[MentionPlace], beside: Mapping[int, Beside]
-) -> list[int]:
-    """Return the entity of each mention, -1 where none; the entities go to the cast.
+) -> tuple[list[int], frozenset[int]]:
+    """Return the entity of each mention, -1 where none, and the mentions that stand for both sides.
+
+    The entities go to the cast.
 
     Parameters
     ----------

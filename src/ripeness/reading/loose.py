@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ripeness.reading.statement import Span
@@ -36,6 +38,7 @@ _ENDINGS = (
 _GAP = 3
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its ending: ``withdrawal``, ``withdraws`` and ``withdrawing`` give one form.
 
@@ -58,6 +61,7 @@ class LooseFinder(Generic[Value]):
 
     def __init__(self, phrases: Iterable[tuple[str, Value]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._last: tuple[str, list[tuple[Span, Value]], list[int]] | None = None
         seen: set[tuple[tuple[str, ...], Value]] = set()
         for phrase, value in phrases:
             stems = tuple(stem(word) for word in _WORD.findall(phrase) if word.lower() not in _IDLE)
@@ -67,7 +71,15 @@ class LooseFinder(Generic[Value]):
             self._by_first.setdefault(stems[0], []).append((stems, value))
 
     def find(self, text: str, start: int, end: int) -> list[tuple[Span, Value]]:
-        """Places with what they stand for, in order of their place."""
+        """Places with what they stand for, in order of their place; a text is searched once and remembered."""
+        if self._last is None or self._last[0] is not text:
+            whole = self._find(text, 0, len(text))
+            self._last = (text, whole, [span.start for span, _ in whole])
+        _, whole, starts = self._last
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        return [item for item in whole[low:high] if item[0].end <= end]
+
+    def _find(self, text: str, start: int, end: int) -> list[tuple[Span, Value]]:
         tokens = [(m.start(), m.end(), stem(m.group())) for m in _WORD.finditer(text, start, end)]
         found: list[tuple[Span, Value]] = []
         for at, (first, _, word) in enumerate(tokens):

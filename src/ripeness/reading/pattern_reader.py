@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ripeness.corpus.document import Document
-from ripeness.reading.attribution import Attribution, AttributionFinder
+from ripeness.reading.attribution import Attribution
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.contents import clean, split_content
 from ripeness.reading.opinion import is_opinion, judgement
@@ -73,7 +73,6 @@ class _Pass:
         self.coder = coder
         self.context = coder.context
         self.text = coder.document.text
-        self.finder = AttributionFinder(coder.context, coder.resolver, coder.compiled.cues)
         self.opinion = is_opinion(coder.document, coder.context)
         self.monologue = coder.resolver.voices.is_monologue
         self.speaking: Resolved | None = None
@@ -88,7 +87,7 @@ class _Pass:
             if self.context.turn_at(sentence.span.start) is not None or self.monologue:
                 yield from self._spoken(sentence.span, sentence.index)
                 continue
-            found = list(self.finder.sentence(sentence.index))
+            found = self.coder.chain.in_sentence(sentence.index)
             for attribution in found:
                 yield from self._attributed(attribution)
             covered = [attribution.content for attribution in found]
@@ -132,7 +131,7 @@ class _Pass:
         who = self.coder.resolver.speaker_at(sentence.start)
         if not who.speaker:
             return
-        reported = [a for a in self.finder.sentence(number) if self._is_other(a, who)]
+        reported = [a for a in self.coder.chain.in_sentence(number) if self._is_other(a, who)]
         for attribution in reported:
             yield from self._attributed(attribution)
         if (turn is not None and turn.question) or reported:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -42,14 +43,23 @@ class PhraseFinder(Generic[Value]):
                 values.setdefault(key, []).append(value)
         self._plain = _Trie({key: tuple(found) for key, found in values.items() if not _is_pattern(key)})
         patterns = {key: tuple(found) for key, found in values.items() if _is_pattern(key)}
+        self._last: tuple[str, list[Found[Value]], list[int]] | None = None
         self._patterns: Mapping[str, tuple[Value, ...]] = patterns
         self._compiled = [
             (re.compile(_regex(key), 0 if _capital(key) else re.IGNORECASE), key) for key in patterns
         ]
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Found[Value]]:
-        """Phrases within ``text[start:end]`` in order of their place."""
+        """Phrases within ``text[start:end]`` in order of their place; a text is searched once and remembered."""
         limit = len(text) if end is None else end
+        if self._last is None or self._last[0] is not text:
+            whole = self._find(text, 0, len(text))
+            self._last = (text, whole, [item.span.start for item in whole])
+        _, whole, starts = self._last
+        low, high = bisect_left(starts, start), bisect_left(starts, limit)
+        return [item for item in whole[low:high] if item.span.end <= limit]
+
+    def _find(self, text: str, start: int, limit: int) -> list[Found[Value]]:
         found = self._plain.find(text, start, limit)
         for pattern, key in self._compiled:
             for match in pattern.finditer(text, start, limit):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ripeness.corpus.document import Document
 from ripeness.reading.appositions import beside_names
@@ -87,7 +86,7 @@ class SpeakerResolver:
         places = [self._place(mention, sentence_of[i]) for i, mention in enumerate(self.mentions)]
         self.subject = [place[2] for place in places]
         beside = beside_names(context.tokens, self.mentions)
-        self.entity_of = link_mentions(self.cast, self.mentions, places, beside)
+        self.entity_of, self.several = link_mentions(self.cast, self.mentions, places, beside)
         labels = {start: self.entity_of[index] for start, index in self.label_mentions.items()}
         self.voices = Voices(
             document, context, self.cast, self.mentions, self.entity_of, {k: v for k, v in labels.items() if v >= 0}
@@ -174,6 +173,15 @@ class SpeakerResolver:
         if entity < 0:
             return self._by_book(words, span)
         return self._as_resolved(self.cast.entities[entity], span)
+
+    def resolve_all(self, mention: Span | str, *, at: int = 0) -> tuple[Resolved, ...]:
+        """Every actor that a mention names: both sides for "both governments", else as `resolve`."""
+        span = mention if isinstance(mention, Span) else self.locate(mention, at)
+        first = self.resolve(mention, at=at)
+        if not span or self.mention_in(span) not in self.several:
+            return (first,) if first.speaker else ()
+        sides = [side for side, _ in self.cast.side_counts.most_common(2)]
+        return tuple(replace(first, speaker=side, party=side) for side in sides)
 
     def locate(self, words: str, at: int) -> Span:
         """The occurrence of some words that is nearest to an offset, those before it and in its paragraph first."""
@@ -292,19 +300,20 @@ class SpeakerResolver:
         """The side other than a party's that the paragraph, else the text, speaks of most; empty where none."""
         if not self.context.sentences:
             return ""
-        here = self.context.sentence_at(offset).paragraph
-        near: Counter[str] = Counter()
-        for index, mention in enumerate(self.mentions):
+        main = [side for side, _ in self.cast.side_counts.most_common(3) if side not in (party, NO_PARTY)][:2]
+        near = self._paragraph_sides.get(self.context.sentence_at(offset).paragraph, frozenset())
+        return next((side for side in main if side in near), main[0] if main else "")
+
+    @cached_property
+    def _paragraph_sides(self) -> dict[int, frozenset[str]]:
+        """Sides that act in each paragraph."""
+        found: dict[int, set[str]] = {}
+        for index in range(len(self.mentions)):
             entity = self.entity(index)
-            if entity is None or entity.party == party or not self.cast.solid(entity) or self.is_location(index):
-                continue
-            if self.context.sentences[self.sentence_of[index]].paragraph == here and mention.span.start < offset + 200:
-                near[entity.party] += 1
-        main = [side for side, _ in self.cast.side_counts.most_common(3) if side not in (party, NO_PARTY)]
-        for side in main[:2]:
-            if near[side]:
-                return side
-        return main[0] if main else ""
+            if entity is not None and self.cast.solid(entity) and not self.is_location(index):
+                paragraph = self.context.sentences[self.sentence_of[index]].paragraph
+                found.setdefault(paragraph, set()).add(entity.party)
+        return {paragraph: frozenset(sides) for paragraph, sides in found.items()}
 
     def sides(self) -> tuple[str, ...]:
         """Names and parties of all entities, in the order of their first mention."""
