@@ -57,6 +57,7 @@ def parse_ktab_csv(data: bytes, *, file: str) -> SpatialActors:
     """
     if len(data) > _LARGEST:
         raise _error(f"The file has more than {_LARGEST} bytes.", file, None)
+    text = data.decode("utf-8-sig", "replace")
     rows = [[cell.strip() for cell in row] for row in csv.reader(StringIO(text), skipinitialspace=True)]
     if len(rows) < 3 or len(rows[0]) < 4:
         raise _error("The file has no scenario line, headings and actors.", file, 1)
