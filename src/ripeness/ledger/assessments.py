@@ -7,19 +7,15 @@ from functools import lru_cache
 
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import sort_key
-from ripeness.ledger.lexicon import Phrases, item_id, load_data, words
+from ripeness.ledger.lexicon import item_id, load_data, words
 from ripeness.ledger.types_judgements import Assessment
 from ripeness.ledger.types_positions import Utterance
+from ripeness.ledger.wordlists import shown_in
 
 __all__ = ["factor_of_text", "find_assessments"]
 
 _JUDGING = frozenset(("assess", "accuse", "predict", "report"))
 _FIRST = 3
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> Phrases:
-    return Phrases({entry["factor"]: entry["phrases"] for entry in load_data("factors")})
 
 
 @lru_cache(maxsize=1)
@@ -40,8 +36,14 @@ def factor_of_text(text: str) -> dict[str, tuple[str, ...]]:
     >>> factor_of_text("there is no trust between the sides")
     {'trust': ('trust',)}
     """
+    tokens = words(text)
+    spans = shown_in(tokens).get("factor", [])
+    return _best([(label, " ".join(tokens[start:end])) for label, start, end in spans])
+
+
+def _best(told: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for factor, shown in _phrases().find(words(text)):
+    for factor, shown in told:
         found.setdefault(factor, []).append(shown)
     order = sorted(found, key=lambda factor: (-len(set(found[factor])), list(found).index(factor)))
     return {factor: tuple(dict.fromkeys(found[factor])) for factor in order[:_FIRST]}
@@ -61,8 +63,8 @@ def find_assessments(context: Context, utterances: Sequence[Utterance]) -> tuple
 def _of(context: Context, utterance: Utterance) -> Iterator[Assessment]:
     if utterance.act not in _JUDGING or utterance.superseded:
         return
-    shown = factor_of_text(utterance.text)
     stmt = context.statements[utterance.statements[0]]
+    shown = _best(context.shown(stmt, "factor"))
     if not shown and utterance.act == "assess":
         shown = factor_of_text(context.sentence(stmt))
         if not shown:

@@ -12,6 +12,7 @@ from ripeness.corpus.document import Document
 from ripeness.corpus.interval import DateInterval
 from ripeness.ledger.dating import effective
 from ripeness.ledger.lexicon import words
+from ripeness.ledger.wordlists import Shown, shown_in
 from ripeness.reading.statement import Statement
 from ripeness.vocabulary import Pack, Vocabulary
 
@@ -42,6 +43,7 @@ class Context:
 
     __slots__ = (
         "_by_document",
+        "_shown",
         "_sides",
         "_starts",
         "_tokens",
@@ -74,6 +76,7 @@ class Context:
         self.superseded = superseded
         self.origin = origin or {}
         self.dates: dict[str, DateInterval] = {key: effective(stmt) for key, stmt in statements.items()}
+        self._shown: dict[str, tuple[list[str], Shown]] = {}
         self._tokens: dict[str, list[str]] = {}
         self._sides: dict[tuple[str, date | None], str] = {}
         self._by_document: dict[str, list[Statement]] = defaultdict(list)
@@ -94,6 +97,22 @@ class Context:
     def told_tokens(self, stmt: Statement) -> list[str]:
         """Return the words that carry a statement: its cue, its quote and its condition."""
         return [*words(stmt.cue), *self.tokens(stmt), *words(stmt.condition)]
+
+    def shown(self, stmt: Statement, rule: str) -> list[tuple[str, str]]:
+        """Return ``(label, words)`` of a rule's list in the words that carry a statement, in order of place."""
+        tokens, found = self._all_shown(stmt)
+        return [(label, " ".join(tokens[start:end])) for label, start, end in found.get(rule, ())]
+
+    def shown_spans(self, stmt: Statement, rule: str) -> list[tuple[str, int, int]]:
+        """Return the same with the places of the first word and the word after the last."""
+        return self._all_shown(stmt)[1].get(rule, [])
+
+    def _all_shown(self, stmt: Statement) -> tuple[list[str], Shown]:
+        known = self._shown.get(stmt.id)
+        if known is None:
+            tokens = self.told_tokens(stmt)
+            known = self._shown[stmt.id] = (tokens, shown_in(tokens))
+        return known
 
     def in_document(self, document: str) -> Sequence[Statement]:
         """Return a document's statements in order of their place."""

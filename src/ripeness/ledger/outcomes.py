@@ -45,11 +45,6 @@ class _Telling:
 
 
 @lru_cache(maxsize=1)
-def _outcome_phrases() -> Phrases:
-    return Phrases({str(i): entry["phrases"] for i, entry in enumerate(load_data("outcomes")["outcomes"])})
-
-
-@lru_cache(maxsize=1)
 def _about_phrases() -> Phrases:
     data = load_data("outcomes")
     return Phrases({"threat": data["about"], "promise": data["about_promise"]})
@@ -144,7 +139,7 @@ class _Later:
         for stmt in self.context.statements.values():
             if stmt.act not in _TELLING_ACTS or stmt.document in self.context.superseded:
                 continue
-            shown = _outcome_phrases().find(self.context.told_tokens(stmt))
+            shown = self.context.shown(stmt, "outcome")
             if not shown:
                 continue
             book = book or MentionBook(self.context)

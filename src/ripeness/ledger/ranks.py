@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from ripeness.ledger.context import Context
 from ripeness.ledger.lexicon import Phrases, load_data, words
+from ripeness.ledger.wordlists import shown_in
 from ripeness.reading.statement import Statement
 from ripeness.vocabulary import Actor
 
-__all__ = ["RankBook", "absoluteness", "rank_weight"]
+__all__ = ["RankBook", "absoluteness", "level_of", "rank_weight"]
 
 _OFFICE_RANKS = {1: "leader", 2: "minister", 3: "official", 4: "spokesman", 5: "official"}
 
@@ -81,12 +82,7 @@ def _weights() -> dict[str, float]:
     return dict(load_data("ranks")["weights"])
 
 
-@lru_cache(maxsize=1)
-def _levels() -> Phrases:
-    return Phrases({str(entry["level"]): entry["phrases"] for entry in load_data("absoluteness")})
-
-
-def absoluteness(text: str | Sequence[str]) -> float:
+def absoluteness(text: str) -> float:
     """Return how absolute the words are, in [0, 1]; 0.5 where no phrase of the lexicon tells.
 
     The most absolute phrase counts; beside a tentative one (0.3 or less) the mean of the two. Of two phrases
@@ -99,9 +95,14 @@ def absoluteness(text: str | Sequence[str]) -> float:
     >>> absoluteness("is open to discussing a truce")
     0.1
     """
+    return level_of(shown_in(words(text)).get("absolute", []))
+
+
+def level_of(spans: Sequence[tuple[str, int, int]]) -> float:
+    """Return what `absoluteness` does, from the spans of the list ``absolute``."""
     found: list[float] = []
     place = 0
-    for label, start, end in _levels().spans(words(text) if isinstance(text, str) else text):
+    for label, start, end in spans:
         if start >= place:
             found.append(float(label))
             place = end

@@ -17,7 +17,7 @@ from typing import Any
 
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import hull, sort_key
-from ripeness.ledger.lexicon import Phrases, item_id, load_data
+from ripeness.ledger.lexicon import item_id, load_data
 from ripeness.ledger.timeline import Timeline
 from ripeness.ledger.types_commitments import Commitment
 from ripeness.ledger.types_positions import TacticSign, Utterance
@@ -26,11 +26,6 @@ __all__ = ["find_tactics"]
 
 _REACH = 900
 _WINDOW = 16
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> Phrases:
-    return Phrases({entry["kind"]: entry["phrases"] for entry in load_data("tactics")})
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +48,7 @@ def find_tactics(
 
 
 def _kinds(context: Context, item: Utterance) -> dict[str, str]:
-    shown = _phrases().find(context.told_tokens(context.statements[item.statements[0]]))
+    shown = context.shown(context.statements[item.statements[0]], "tactic")
     return {
         kind: text
         for kind, text in reversed(shown)

@@ -22,7 +22,7 @@ from ripeness.corpus.interval import DateInterval
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import compatible, earliest, intersect, sort_key
 from ripeness.ledger.lexicon import content_words, item_id
-from ripeness.ledger.ranks import RankBook, absoluteness
+from ripeness.ledger.ranks import RankBook, level_of
 from ripeness.ledger.types_positions import Report, Utterance
 from ripeness.reading.statement import Statement
 
@@ -215,7 +215,7 @@ def _utterance(context: Context, ranks: RankBook, group: Sequence[Statement]) ->
         deadline=next((stmt.deadline for stmt in (lead, *telling) if stmt.deadline), ""),
         quantities=_quantities(telling),
         rank=ranks.of(lead),
-        absoluteness=max(absoluteness(context.told_tokens(stmt)) for stmt in telling),
+        absoluteness=max(level_of(context.shown_spans(stmt, "absolute")) for stmt in telling),
         variants=tuple(dict.fromkeys(" ".join(context.tokens(stmt)) for stmt in telling)),
         corroboration=_sources(context, in_force),
         superseded=not in_force,
