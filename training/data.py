@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from standoff import ROLES, read_standoff
 from tokens import TokenText, encode_texts
 
-ROLES = ("source", "cue", "content")
 LINKS = ("speaker", "target", "via", "deadline", "condition")
 ACTS = ("threaten", "reject", "accept", "demand", "offer", "promise", "accuse", "predict", "assess", "report")
 ISSUES = ("ceasefire territory alignment guarantees peacekeeping force_limits arms_supply sanctions process government "
@@ -66,26 +66,6 @@ def word_range(tokens: TokenText, start: int, end: int, *, marks: bool = False) 
     return (lo, hi) if lo < hi else whole
 
 
-def standoff(path: str) -> list[dict[str, list[tuple[int, int]]]]:
-    spans, events = {}, []
-    for line in Path(path).read_text(encoding="utf8").splitlines():
-        part = line.split("\t")
-        if len(part) >= 3 and re.fullmatch(r"T\d+", part[0]):
-            kind, where = part[1].split(" ", 1)
-            if kind.lower() in ROLES:
-                spans[part[0]] = (kind.lower(), [tuple(map(int, w.split())) for w in where.split(";")])
-        elif len(part) == 2 and re.fullmatch(r"E\d+", part[0]):
-            events.append([a.split(":")[1] for a in part[1].split()[1:]])
-    out = []
-    for ids in events:
-        att: dict[str, list[tuple[int, int]]] = {r: [] for r in ROLES}
-        for t in ids:
-            if t in spans:
-                att[spans[t][0]] += spans[t][1]
-        out.append(att)
-    return out
-
-
 def read_polnear(folder: str, tokenizer) -> list[Attributions]:
     """Read a split: ``text/*.txt`` and the first annotator's file beside it."""
     stems, texts, golds = [], [], []
@@ -96,7 +76,7 @@ def read_polnear(folder: str, tokenizer) -> list[Attributions]:
             with open(path, encoding="utf8", newline="") as file:
                 texts.append(file.read())
             stems.append(stem)
-            golds.append(standoff(anns[0]))
+            golds.append(read_standoff(anns[0]))
     out = []
     for stem, tokens, gold in zip(stems, encode_texts(tokenizer, texts), golds):
         items = []

@@ -25,6 +25,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 HEADS, LAYERS = 12, 6
 FUSED = "com.microsoft"
+IN_GRAPH = ("tag_", "edge_in", "edge_start", "edge_last", "edge_from", "edge_to", "link_k", "look_k", "look_v", "drop", "chain.allowed")
 
 
 class Graph:
@@ -42,6 +43,19 @@ class Graph:
         outs = [name] + [f"{name}_{i}" for i in range(1, outputs)]
         self.nodes.append(helper.make_node(op, inputs, outs, name=name, domain=domain, **attrs))
         return name
+
+
+def inner(g: Graph, x: str, name: str, state: dict[str, np.ndarray]) -> str:
+    """A hidden layer of the heads by word."""
+    y = g.add("MatMul", [x, g.put(f"{name}_in", state[f"heads.{name}_in.weight"].T)])
+    return g.add("BiasGelu", [y, g.put(f"{name}_in_bias", state[f"heads.{name}_in.bias"])], domain=FUSED)
+
+
+def outer(g: Graph, x: str, names: list[str], state: dict[str, np.ndarray]) -> str:
+    """Several linear maps of one input as one product."""
+    weight = np.concatenate([state[f"heads.{n}.weight"] for n in names])
+    y = g.add("MatMul", [x, g.put(names[0] + "_all", weight.T)])
+    return g.add("Add", [y, g.put(names[0] + "_bias", np.concatenate([state[f"heads.{n}.bias"] for n in names]))])
 
 
 def build(state: dict[str, np.ndarray]) -> onnx.ModelProto:
@@ -77,12 +91,18 @@ def build(state: dict[str, np.ndarray]) -> onnx.ModelProto:
     parts = [g.add("Mul", [h, g.put(f"mix{i}", np.float32(w))]) for i, (w, h) in enumerate(zip(mix, kept[-4:]))]
     x = g.add("Sum", parts)
     g.add("LayerNormalization", [x, g.put("fw", state["final.weight"]), g.put("fb", state["final.bias"])], epsilon=1e-5, out="states")
+    tag = inner(g, x := "states", "tag", state)
+    edge = inner(g, x, "edge", state)
+    parts = [outer(g, tag, ["tag_out"], state), outer(g, edge, ["edge_start", "edge_last", "edge_from", "edge_to"], state),
+             outer(g, x, ["link_k", "look_k", "look_v"], state)]
+    g.add("Concat", parts, axis=-1, out="columns")
     shape = ["batch", "pieces"]
     graph = helper.make_graph(
         g.nodes, "encoder",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, shape), helper.make_tensor_value_info("kinds", TensorProto.INT64, shape),
          helper.make_tensor_value_info("mask", TensorProto.FLOAT, shape)],
-        [helper.make_tensor_value_info("states", TensorProto.FLOAT, [*shape, 384])], g.weights)
+        [helper.make_tensor_value_info("states", TensorProto.FLOAT, [*shape, 384]),
+         helper.make_tensor_value_info("columns", TensorProto.FLOAT, [*shape, 1329])], g.weights)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)])
     model.ir_version = 8
     return model
@@ -103,7 +123,7 @@ def quantise(model: onnx.ModelProto, *, reduce_range: bool = False) -> onnx.Mode
 def write(checkpoint: str, minilm: str, out: str, *, version: str, threshold: float, quant: str = "int8") -> None:
     state = {k: v.float().numpy() for k, v in torch.load(checkpoint, map_location="cpu").items()}
     folder = Path(out); folder.mkdir(parents=True, exist_ok=True)
-    model = build({k.removeprefix("encoder."): v for k, v in state.items() if k.startswith("encoder.")})
+    model = build({k.removeprefix("encoder."): v for k, v in state.items()})
     if quant != "float":
         model = quantise(model, reduce_range=quant == "int7")
     for name in ("words.bin", "encoder.onnx"):
@@ -114,7 +134,7 @@ def write(checkpoint: str, minilm: str, out: str, *, version: str, threshold: fl
     words.ClearField("raw_data")
     words.data_location = TensorProto.EXTERNAL
     (folder / "encoder.onnx").write_bytes(model.SerializeToString())
-    heads = {k.removeprefix("heads."): v.astype(np.float16) for k, v in sorted(state.items()) if k.startswith("heads.") and not k.endswith(".pool") and "allowed" not in k}
+    heads = {k.removeprefix("heads."): v.astype(np.float16) for k, v in sorted(state.items()) if k.startswith("heads.") and not k.endswith(".pool") and not k.removeprefix("heads.").startswith(IN_GRAPH)}
     np.savez(folder / "heads.npz", **heads)
     tok = json.loads((Path(minilm) / "tokenizer.json").read_text(encoding="utf8"))
     tok["truncation"] = tok["padding"] = None

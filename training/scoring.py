@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-ROLES = ("source", "cue", "content")
+from standoff import ROLES
 
 
 def words(text: str) -> list[tuple[int, int, bool]]:

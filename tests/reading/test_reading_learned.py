@@ -20,6 +20,7 @@ from ripeness.reading.learned.model import LearnedModel
 from ripeness.reading.learned.numeric import Weights, bucket, gelu, sigmoid, softmax
 from ripeness.reading.learned.proposing import propose
 from ripeness.reading.learned.tokens import KINDS, encode_texts, load_tokenizer, windows_of
+from ripeness.reading.learned.wordstates import COLUMNS, from_columns, spread
 from ripeness.reading.statement import Span
 
 
@@ -96,8 +97,12 @@ def heads(rng, width=384):
 class Dreaming:
     """An encoder whose states depend on the words alone."""
 
-    def states(self, texts):
-        return [np.stack([self._word(t, i) for i in range(len(t))]) if len(t) else np.zeros((0, 0)) for t in texts]
+    def __init__(self, weights):
+        self.weights = weights
+
+    def read(self, texts):
+        states = (np.stack([self._word(t, i) for i in range(len(t))] or [np.zeros(384)])[: len(t)] for t in texts)
+        return [spread(self.weights, one.astype(np.float32)) for one in states]
 
     @staticmethod
     def _word(text, i):
@@ -114,7 +119,7 @@ def model(tokenizer, threshold=0.2, **changes):
         "issues": [f"issue{i}" for i in range(19)],
         "modes": [f"mode{i}" for i in range(4)],
     }
-    return LearnedModel(tokenizer, Dreaming(), weights, names, runtime="numpy")
+    return LearnedModel(tokenizer, Dreaming(weights), weights, names, runtime="numpy")
 
 
 @given(st.text(max_size=120))
@@ -181,7 +186,9 @@ def test_best_path_is_the_best_of_all_allowed(seed, count):
 
     def score(tags):
         inside = sum(steps[0, a, b] for a, b in itertools.pairwise(tags))
-        return sum(emit[i, 0, t] for i, t in enumerate(tags)) + inside + begin[0, tags[0]] + finish[0, tags[-1]]
+        return (
+            sum(emit[i, 0, t] for i, t in enumerate(tags)) + inside + begin[0, tags[0]] + finish[0, tags[-1]]
+        )
 
     def allowed(tags):
         text = "O" + "".join(TAGS[t] for t in tags) + "O"
@@ -222,7 +229,7 @@ def places(starts, ends, threshold, count=30):
         states[at, 1] = 0.1
     for at, share in ends.items():
         states[at - 1, 2] = share
-    return propose(Weights(weights), states, threshold=threshold)
+    return propose(Weights(weights), spread(Weights(weights), states), threshold=threshold)
 
 
 def test_a_sure_place_is_found_with_its_edges():
@@ -249,7 +256,7 @@ def test_far_places_stay_apart():
 def test_random_heads_give_attributions_and_classes_in_range(seed, count):
     rng = np.random.default_rng(seed)
     weights = Weights(heads(rng))
-    states = rng.normal(size=(count, 384)).astype(np.float32)
+    states = spread(weights, rng.normal(size=(count, 384)).astype(np.float32))
     for one in attribute(weights, states):
         for part in (*one.source, *one.cue, *one.content):
             assert 0 <= part[0] < part[1] <= count
@@ -263,6 +270,15 @@ def test_random_heads_give_attributions_and_classes_in_range(seed, count):
         assert set(one.links) == set(LINKS)
         for choices in one.links.values():
             assert all(0 <= c.start < c.end <= count for c in choices)
+
+
+def test_columns_are_cut_in_order():
+    columns = np.repeat(np.arange(len(COLUMNS)), list(COLUMNS.values()))[None].astype(np.float32)
+    found = from_columns(np.zeros((1, 384), np.float32), columns)
+    for i, (name, width) in enumerate(COLUMNS.items()):
+        part = getattr(found, name)
+        assert part.size == width
+        assert (part == i).all()
 
 
 def test_reading_is_repeatable_and_does_not_depend_on_other_texts(tokenizer):
@@ -315,5 +331,5 @@ def test_public_names_are_sorted_and_there():
 def test_encoder_refuses_a_file_that_is_no_network(tmp_path):
     path = tmp_path / "encoder.onnx"
     path.write_bytes(b"nonsense")
-    with pytest.raises(Exception, match="encoder.onnx"):
+    with pytest.raises(Exception, match=r"encoder\.onnx"):
         OnnxEncoder(path)

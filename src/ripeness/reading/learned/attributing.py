@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ripeness.reading.learned.chain import best_path, path_spans, step_table
-from ripeness.reading.learned.numeric import Weights, bucket, gelu, softmax
+from ripeness.reading.learned.numeric import Weights, bucket, softmax
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Joined", "attribute", "tag_scores"]
+    from ripeness.reading.learned.wordstates import WordStates
+
+__all__ = ["Joined", "attribute"]
 
 _FAR = 200
 """Words beyond which no part belongs to a cue."""
@@ -27,20 +29,13 @@ class Joined(NamedTuple):
     confidence: float
 
 
-def tag_scores(weights: Weights, states: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores of the five tags for source, cue and content, shape ``(words, 3, 5)``."""
-    return weights.linear("tag_out", gelu(weights.linear("tag_in", states))).reshape(len(states), 3, 5)
-
-
-def attribute(
-    weights: Weights, states: NDArray[np.float32], scores: NDArray[np.float32] | None = None
-) -> list[Joined]:
-    """Find the attributions of one text from its word states, shape ``(words, 384)``."""
-    if not len(states):
+def attribute(weights: Weights, words: WordStates) -> list[Joined]:
+    """Find the attributions of one text."""
+    if not len(words):
         return []
-    emit = tag_scores(weights, states) if scores is None else scores
+    states = words.states
     table = step_table(weights["chain.steps"])
-    path = best_path(emit, table, weights["chain.begin"], weights["chain.finish"])
+    path = best_path(words.tags, table, weights["chain.begin"], weights["chain.finish"])
     sources, cues, contents = (path_spans(path[:, role]) for role in range(3))
     if not cues:
         return []

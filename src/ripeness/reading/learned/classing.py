@@ -11,6 +11,8 @@ from ripeness.reading.learned.numeric import Weights, bucket, gelu, log_softmax,
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from ripeness.reading.learned.wordstates import WordStates
+
 __all__ = ["LINKS", "Classed", "Found", "classify"]
 
 LINKS = ("speaker", "target", "via", "deadline", "condition")
@@ -37,17 +39,17 @@ class Classed(NamedTuple):
     twice: float
 
 
-def classify(weights: Weights, states: NDArray[np.float32], spans: list[tuple[int, int]]) -> list[Classed]:
+def classify(weights: Weights, words: WordStates, spans: list[tuple[int, int]]) -> list[Classed]:
     """Classes and links of each place (word ranges in order)."""
     if not spans:
         return []
-    at = np.asarray(spans)
+    at, states = np.asarray(spans), words.states
     own = _own(weights, states, at)
     far = bucket(_gaps(len(states), at))
-    link = _pointers(weights, states, own, far)
+    link = _pointers(weights, words, own, far)
     none = weights.linear("link_none", own)
     speaker = softmax(np.concatenate([link[:, 0], none[:, :1]], 1))[:, :-1] @ states
-    seen = _look(weights, states, own, far)
+    seen = _look(weights, words, own, far)
     whole = np.broadcast_to(states.mean(0), own.shape)
     joined = weights.norm(
         "join_norm", gelu(weights.linear("join", np.concatenate([own, seen, speaker, whole], 1)))
@@ -79,20 +81,20 @@ def _gaps(count: int, at: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _pointers(
-    weights: Weights, states: NDArray[np.float32], own: NDArray[np.float32], far: NDArray[np.int64]
+    weights: Weights, words: WordStates, own: NDArray[np.float32], far: NDArray[np.int64]
 ) -> NDArray[np.float32]:
     ask = weights.linear("link_q", own).reshape(len(own), -1, _KEY).transpose(1, 0, 2)
-    key = weights.linear("link_k", states).reshape(len(states), -1, _KEY).transpose(1, 2, 0)
+    key = words.link.reshape(len(words), -1, _KEY).transpose(1, 2, 0)
     score = np.matmul(ask, key) / np.float32(np.sqrt(_KEY)) + weights["link_far"][:, far]
     return np.ascontiguousarray(score.transpose(1, 0, 2))
 
 
 def _look(
-    weights: Weights, states: NDArray[np.float32], own: NDArray[np.float32], far: NDArray[np.int64]
+    weights: Weights, words: WordStates, own: NDArray[np.float32], far: NDArray[np.int64]
 ) -> NDArray[np.float32]:
     ask = weights.linear("look_q", own).reshape(len(own), _HEADS, -1).transpose(1, 0, 2)
-    key = weights.linear("look_k", states).reshape(len(states), _HEADS, -1).transpose(1, 2, 0)
-    value = weights.linear("look_v", states).reshape(len(states), _HEADS, -1).transpose(1, 0, 2)
+    key = words.key.reshape(len(words), _HEADS, -1).transpose(1, 2, 0)
+    value = words.value.reshape(len(words), _HEADS, -1).transpose(1, 0, 2)
     share = softmax(np.matmul(ask, key) / np.float32(np.sqrt(ask.shape[-1])) + weights["look_far"][:, far])
     out: NDArray[np.float32] = np.matmul(share, value).transpose(1, 0, 2).reshape(len(own), -1)
     return out

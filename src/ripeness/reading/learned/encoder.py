@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from ripeness.reading.learned.tokens import WINDOW, TokenText, windows_of
+from ripeness.reading.learned.wordstates import COLUMNS, WIDTH, WordStates, from_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +19,14 @@ __all__ = ["Encoder", "OnnxEncoder"]
 
 _CLS, _SEP = 101, 102
 _BATCH = 8
+_LONGEST = 512  # places that the encoder knows
 
 
 class Encoder(Protocol):
-    """Anything that gives each text its word states, shape ``(words, width)``."""
+    """Anything that gives each text its word states."""
 
-    def states(self, texts: Sequence[TokenText]) -> list[NDArray[np.float32]]:
-        """Return one array for each text, in order."""
+    def read(self, texts: Sequence[TokenText]) -> list[WordStates]:
+        """Return one for each text, in order."""
         ...
 
 
@@ -34,8 +36,8 @@ class OnnxEncoder:
     Parameters
     ----------
     path
-        ``encoder.onnx``: inputs ``ids``, ``kinds`` (int64) and ``mask`` (float32), each ``(batch, pieces)``; output
-        ``states``.
+        ``encoder.onnx``: inputs ``ids``, ``kinds`` (int64) and ``mask`` (float32), each ``(batch, pieces)``; outputs
+        ``states`` and ``columns`` (`COLUMNS`).
     threads
         Threads within one operation; batches run one after the other.
     """
@@ -52,13 +54,12 @@ class OnnxEncoder:
 
     def run(
         self, ids: NDArray[np.int64], kinds: NDArray[np.int64], mask: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
-        """One forward pass of a padded batch."""
-        out: Any = self._session.run(["states"], {"ids": ids, "kinds": kinds, "mask": mask})
-        states: NDArray[np.float32] = out[0]
-        return states
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """One forward pass of a padded batch: states and columns."""
+        out: Any = self._session.run(["states", "columns"], {"ids": ids, "kinds": kinds, "mask": mask})
+        return out[0], out[1]
 
-    def states(self, texts: Sequence[TokenText]) -> list[NDArray[np.float32]]:
+    def read(self, texts: Sequence[TokenText]) -> list[WordStates]:
         """Return each text's word states; every word from the window in whose kept part it lies.
 
         Windows are batched within a text alone: int8 scales depend on the batch, and what is read in a text may
@@ -66,30 +67,33 @@ class OnnxEncoder:
         """
         return [self._one(text) for text in texts]
 
-    def _one(self, text: TokenText) -> NDArray[np.float32]:
+    def _one(self, text: TokenText) -> WordStates:
         windows = windows_of(text, size=WINDOW)
-        if not windows:
-            return np.zeros((0, 0), np.float32)
-        parts: list[NDArray[np.float32]] = []
+        states = np.zeros((len(text), WIDTH), np.float32)
+        columns = np.zeros((len(text), sum(COLUMNS.values())), np.float32)
         for at in range(0, len(windows), _BATCH):
-            parts += self._encode([(text, window) for window in windows[at : at + _BATCH]])
-        return np.concatenate(parts)
+            self._fill(text, windows[at : at + _BATCH], states, columns)
+        return from_columns(states, columns)
 
-    def _encode(
-        self, rows: Sequence[tuple[TokenText, tuple[int, int, int, int]]]
-    ) -> list[NDArray[np.float32]]:
-        longest = max(int(text.first[w[1]] - text.first[w[0]]) for text, w in rows) + 2
-        longest = min(longest, 512)
-        ids = np.zeros((len(rows), longest), np.int64)
+    def _fill(
+        self,
+        text: TokenText,
+        windows: Sequence[tuple[int, int, int, int]],
+        states: NDArray[np.float32],
+        columns: NDArray[np.float32],
+    ) -> None:
+        longest = max(int(text.first[high] - text.first[low]) for low, high, _, _ in windows) + 2
+        longest = min(longest, _LONGEST)
+        ids = np.zeros((len(windows), longest), np.int64)
         kinds, mask = np.zeros_like(ids), np.zeros(ids.shape, np.float32)
-        for row, (text, (low, high, _, _)) in enumerate(rows):
+        for row, (low, high, _, _) in enumerate(windows):
             pieces = text.pieces[text.first[low] : text.first[high]][: longest - 2]
             spread = np.repeat(text.kinds[low:high], np.diff(text.first[low : high + 1]))[: longest - 2]
             ids[row, : len(pieces) + 2] = np.r_[_CLS, pieces, _SEP]
             kinds[row, 1 : len(pieces) + 1] = spread
             mask[row, : len(pieces) + 2] = 1
-        states = self.run(ids, kinds, mask)
-        return [
-            states[row, np.minimum(text.first[keep:stop] - text.first[low] + 1, longest - 1)]
-            for row, (text, (low, _, keep, stop)) in enumerate(rows)
-        ]
+        found = self.run(ids, kinds, mask)
+        for row, (low, _, keep, stop) in enumerate(windows):
+            at = np.minimum(text.first[keep:stop] - text.first[low] + 1, longest - 1)
+            states[keep:stop] = found[0][row, at]
+            columns[keep:stop] = found[1][row, at]

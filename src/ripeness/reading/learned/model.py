@@ -23,11 +23,13 @@ from ripeness.reading.learned.tokens import TokenText, encode_texts, load_tokeni
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
+    from ripeness.reading.learned.wordstates import WordStates
     from ripeness.reading.statement import Span
 
-__all__ = ["LearnedModel"]
+__all__ = ["WEIGHTS", "LearnedModel"]
+
+WEIGHTS = Path(str(resources.files("ripeness.reading.learned") / "weights"))
+"""Where the shipped files lie."""
 
 _HINT = "Install the full package, or read with the rules alone."
 
@@ -40,7 +42,7 @@ class LearnedModel:
     tokenizer
         A `tokenizers.Tokenizer` without truncation.
     encoder
-        Gives each text its word states.
+        Gives each text its `WordStates`.
     weights
         The heads.
     settings
@@ -95,8 +97,7 @@ class LearnedModel:
         """Read several texts; each gives the same as alone, in the order given."""
         tokens = encode_texts(self.tokenizer, texts)
         return tuple(
-            self._reading(text, states)
-            for text, states in zip(tokens, self.encoder.states(tokens), strict=True)
+            self._reading(text, words) for text, words in zip(tokens, self.encoder.read(tokens), strict=True)
         )
 
     def classify(self, text: str, quotes: Sequence[Span]) -> SpanReading:
@@ -104,18 +105,18 @@ class LearnedModel:
         tokens = encode_texts(self.tokenizer, [text])[0]
         if not len(tokens) or not quotes:
             return SpanReading()
-        states = self.encoder.states([tokens])[0]
+        words = self.encoder.read([tokens])[0]
         quotes = sorted(quotes)
-        classed = classify(self._weights, states, [words_of(tokens, quote) for quote in quotes])
+        classed = classify(self._weights, words, [words_of(tokens, quote) for quote in quotes])
         single = [one._replace(twice=0.0) for one in classed]
         return SpanReading(proposals=proposals_of(tokens, [(q, 1.0) for q in quotes], single, self._labels))
 
-    def _reading(self, text: TokenText, states: NDArray[np.float32]) -> SpanReading:
+    def _reading(self, text: TokenText, words: WordStates) -> SpanReading:
         if not len(text):
             return SpanReading()
-        found = attribute(self._weights, states)
-        places = propose(self._weights, states, threshold=self._threshold)
-        classed = classify(self._weights, states, [(place.start, place.end) for place in places])
+        found = attribute(self._weights, words)
+        places = propose(self._weights, words, threshold=self._threshold)
+        classed = classify(self._weights, words, [(place.start, place.end) for place in places])
         spans = [(span_of(text, place.start, place.end), place.confidence) for place in places]
         return SpanReading(
             attributions=attributions_of(text, found),
@@ -125,7 +126,7 @@ class LearnedModel:
 
 @lru_cache(maxsize=4)
 def _load(folder: Path | None, threads: int) -> LearnedModel:
-    place = folder or Path(str(resources.files("ripeness.reading.learned") / "weights"))
+    place = folder or WEIGHTS
     names = ("model.json", "encoder.onnx", "heads.npz", "tokenizer.json")
     missing = [name for name in names if not (place / name).is_file()]
     if missing:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ripeness.reading.learned.numeric import Weights, gelu, log_softmax, sigmoid
+from ripeness.reading.learned.numeric import Weights, log_softmax, sigmoid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from ripeness.reading.learned.wordstates import WordStates
 
 __all__ = ["Place", "propose"]
 
@@ -28,16 +30,16 @@ class Place(NamedTuple):
     confidence: float
 
 
-def propose(weights: Weights, states: NDArray[np.float32], *, threshold: float = 0.4) -> list[Place]:
+def propose(weights: Weights, words: WordStates, *, threshold: float = 0.4) -> list[Place]:
     """Places of statements in order, each the best stand-in for all likely places that overlap it.
 
     The network gives the probability that a statement begins at a word and, given that, where it ends. Places that
     share `SAME` of their words are one statement told with other edges, so their probabilities add up; the place with
     the largest sum is taken and one statement's worth of probability is used up, until no sum reaches ``threshold``.
     """
-    if not len(states):
+    if not len(words):
         return []
-    spans, chance = _candidates(weights, states)
+    spans, chance = _candidates(weights, words)
     if not len(spans):
         return []
     overlap = _overlaps(spans)
@@ -58,22 +60,16 @@ def propose(weights: Weights, states: NDArray[np.float32], *, threshold: float =
     return [Place(a, b, sure) for (a, b), sure in sorted(out.items())]
 
 
-def _candidates(
-    weights: Weights, states: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    inner = gelu(weights.linear("edge_in", states))
-    begin = sigmoid(weights.linear("edge_start", inner)[:, 0])
+def _candidates(weights: Weights, words: WordStates) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    begin = sigmoid(words.begin)
     starts = np.flatnonzero(begin >= _LEAST_START)
     if not len(starts):
         return np.zeros((0, 2), np.int64), np.zeros(0, np.float32)
     at = starts[:, None] + np.arange(REACH)[None]
-    inside = at < len(states)
-    at = np.minimum(at, len(states) - 1)
-    to = weights.linear("edge_to", inner)
-    score = np.einsum("sd,srd->sr", weights.linear("edge_from", inner[starts]), to[at]) / np.float32(
-        np.sqrt(96)
-    )
-    score = score + weights.linear("edge_last", inner)[:, 0][at] + weights["edge_far"]
+    inside = at < len(words)
+    at = np.minimum(at, len(words) - 1)
+    score = np.matmul(words.behind[at], words.ahead[starts][:, :, None])[:, :, 0] / np.float32(np.sqrt(96))
+    score = score + words.last[at] + weights["edge_far"]
     chance = np.exp(log_softmax(np.where(inside, score, np.float32(-1e4)))) * begin[starts][:, None]
     row, column = np.nonzero((chance >= _LEAST_PLACE) & inside)
     spans = np.stack([starts[row], starts[row] + column + 1], 1)
