@@ -32,7 +32,7 @@ _DAY_WITHOUT_YEAR = re.compile(
     rf"|\b(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})\b(?!,? \d{{4}}|:|\d)"
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$|[\"”’])|\n|$|[.!?])")
-_QUOTED = re.compile(r"[\"“][^\"”\n]{0,600}[\"”]")
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{0,600}[\"”]")
 _IRREGULAR = (
     "was were had did said told began took went came met made gave held broke fell led left lost won sent spoke struck "
     "stood thought wrote withdrew shot ran rose saw sold paid put read rejected fought found flew forced got grew hit "
@@ -55,6 +55,10 @@ _FILLER = re.compile(r"\b(?:in|on|late|early|during|back|the|of)\b", re.IGNORECA
 _FUTURE = re.compile(
     r"\b(?:will|is to|are to|is due|are due|is scheduled|are scheduled|is set|are set|is expected|are expected)\b"
 )
+
+
+_READ = 200_000  # characters of a text in which dated events are looked for
+_LONGEST = 1_500  # of a sentence: what is longer is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +180,9 @@ def _events(text: str) -> tuple[list[_Event], list[_Event]]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    for match in _SENTENCE.finditer(text):
-        yield match[0]
+    for match in _SENTENCE.finditer(text, 0, _READ):
+        if len(match[0]) <= _LONGEST:
+            yield match[0]
 
 
 def _dates(sentence: str) -> Iterator[tuple[re.Match[str], date, date]]:

@@ -30,7 +30,10 @@ _DATELINE = re.compile(
     r"\A(?:[^\n]*\n+)?[A-ZÀ-Ý][A-ZÀ-Ý'’./ -]{2,40}(?:, [^()—–\n]{2,40})?\s*"
     r"(?:\([A-Z][\w .&'/-]{1,40}\))?\s*(?:—|–|--| - )"
 )
-_QUOTED = re.compile(r"[\"“][^\"”]{0,2000}[\"”]")
+_QUOTED = re.compile(r"[\"“][^\"“”]{0,2000}[\"”]")
+
+
+_READ = 200_000  # characters of a text that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def detect_kind(text: str, *, title: str = "", kicker: str = "", url: str = "", 
     beginnings of lines; the address's path and host; a note on the writer at the end; the headline; the density of
     the writer's own judgements against attributed speech; a dateline.
     """
+    text = text if len(text) <= _READ else text[:_READ] + text[-1000:]
     for label in (stated, kicker):
         found = _labelled(label)
         if found:

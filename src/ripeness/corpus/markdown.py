@@ -20,6 +20,8 @@ _STRONG = re.compile(
 )
 _TAG = re.compile(r"</?(?:b|i|em|strong|u|br|p|span|sup|sub|a)(?:\s[^<>\n]*)?/?>|<!--.*?-->", re.IGNORECASE)
 
+_LONGEST = 20_000  # characters of a line in which marks are looked for
+
 
 def markdown_gaps(source: str, start: int, end: int) -> tuple[Run, ...]:
     """Places of marks between two offsets, ascending and disjoint.
@@ -31,6 +33,8 @@ def markdown_gaps(source: str, start: int, end: int) -> tuple[Run, ...]:
     ((0, 3), (7, 9), (13, 15), (16, 17), (22, 44))
     """
     line = source[start:end]
+    if len(line) > _LONGEST:
+        return ()
     gaps: list[Run] = []
     for pattern in (_IMAGE, _NOTE, _TAG):
         gaps.extend(match.span() for match in pattern.finditer(line))

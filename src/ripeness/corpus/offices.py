@@ -16,7 +16,8 @@ __all__ = ["office_bounds"]
 
 _YEAR = timedelta(days=365)
 _DAY = timedelta(days=1)
-_QUOTED = re.compile(r"[\"“][^\"”\n]{0,600}[\"”]")
+_READ = 200_000  # characters of a text that are looked at
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{0,600}[\"”]")
 # Words before a title by which the holder does not hold it, or it is another title.
 _NOT_HOLDING = re.compile(
     r"(?:\b(?:a|an|if|imagine|former|ex|then|late|future|next|first|vice|deputy|assistant|would-be|self-declared|self-styled|interim|acting)"
@@ -80,7 +81,7 @@ def office_bounds(text: str, actors: ActorBook, *, known: DateInterval) -> DateI
     DateInterval
         Basis ``dated-events``; ``known`` itself where nothing is added or where the mentions contradict it.
     """
-    plain = _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    plain = _QUOTED.sub(lambda match: " " * len(match[0]), text[:_READ])
     start, end = known.start, known.end
     rules = [known.rule] if known.rule else []
     mentions = tuple(_mentions(plain, actors))

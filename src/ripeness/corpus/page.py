@@ -42,7 +42,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "head", "nav", "form", "iframe", "svg", "object"}
 )
-_SENTENCES = re.compile(r"(?:\S+\s+){5,}\S+[.!?…][\"”’')\]]*$")
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _LEAST_WORDS = 12
 _DEPTH = 2000
 
@@ -95,8 +95,8 @@ def extract_page(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     )
     text = (found.text if found is not None else "") or ""
     if len(text.split()) < _LEAST_WORDS:
-        text = "\n".join(line for line in _plain_text(tree).split("\n") if _SENTENCES.search(line))
-    if len(text.split()) < _LEAST_WORDS or not any(_SENTENCES.search(line) for line in text.split("\n")):
+        text = "\n".join(line for line in _plain_text(tree).split("\n") if _is_sentence(line))
+    if len(text.split()) < _LEAST_WORDS or not any(_is_sentence(line) for line in text.split("\n")):
         raise _no_text()  # also a list of links
     values = {
         key: " ".join(str(getattr(found, name, None) or "").split())
@@ -110,6 +110,10 @@ def extract_page(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     }
     values["author"] = values["author"].replace("; ", ", ")
     return {"text": text, "kind": _section(tree), "notes": notes, **values}
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split(maxsplit=6)) >= 6 and bool(_ENDED.search(line[-10:]))
 
 
 def _no_text() -> DocumentError:
