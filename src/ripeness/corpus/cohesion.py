@@ -16,7 +16,7 @@ _COMMON = frozenset(
     most much must never only other over said same says should since some still such than that their them then
     there these they this those though through told under until very want wants were what when where which while
     will with without would year years your
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    """.split()
 )
 
 

@@ -90,7 +90,7 @@ _OPEN_WORDS = frozenset(
     because while when where into onto over under between among against about its his her their our
     my your this these is are was were be been has have had will would can could may might must
     should shall not no
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    """.split()
 )
 
 

@@ -27,7 +27,7 @@ _ENGLISH = frozenset(
     """
     the of to and in that is was for on with as it at by from has have be are were this said not but his their which
     an had its would will after who been more they he she we
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    """.split()
 )
 
 

@@ -98,6 +98,10 @@ def extract_page(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         text = "\n".join(line for line in _plain_text(tree).split("\n") if _is_sentence(line))
     if len(text.split()) < _LEAST_WORDS or not any(_is_sentence(line) for line in text.split("\n")):
         raise _no_text()  # also a list of links
+    return {"text": text, "kind": _section(tree), "notes": notes, **_metadata(found)}
+
+
+def _metadata(found: Any) -> dict[str, str]:
     values = {
         key: " ".join(str(getattr(found, name, None) or "").split())
         for key, name in (
@@ -109,7 +113,7 @@ def extract_page(data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
         )
     }
     values["author"] = values["author"].replace("; ", ", ")
-    return {"text": text, "kind": _section(tree), "notes": notes, **values}
+    return values
 
 
 def _is_sentence(line: str) -> bool:

@@ -58,9 +58,23 @@ class Worker:
             ``document-timeout``, ``document-crash`` (the parser died, mostly for want of memory), or what the
             parser found wrong with the document.
         """
+        answer = self._exchange({"task": task, "options": options}, body)
+        if answer is None:
+            self._kill()
+            raise DocumentError(
+                "made its parser fail (out of memory or a broken file).",
+                code="document-crash",
+                hint="Save its text as .txt.",
+            )
+        result = answer[0]
+        if "error" in result:
+            raise DocumentError(result["error"], code=result["code"], hint=result.get("hint", ""))
+        return result
+
+    def _exchange(self, header: Mapping[str, Any], body: bytes) -> tuple[dict[str, Any], bytes] | None:
+        """One frame there and back; nothing where the process died."""
         process = self._process or self._start()
         answers: queue.Queue[tuple[dict[str, Any], bytes] | None] = queue.Queue()
-        header = {"task": task, "options": options}
 
         def exchange() -> None:
             try:
@@ -74,7 +88,7 @@ class Worker:
         thread = threading.Thread(target=exchange, daemon=True)
         thread.start()
         try:
-            answer = answers.get(timeout=self._limits.seconds)
+            return answers.get(timeout=self._limits.seconds)
         except queue.Empty:
             self._kill()
             raise DocumentError(
@@ -84,17 +98,6 @@ class Worker:
             ) from None
         finally:
             thread.join(timeout=5)
-        if answer is None:
-            self._kill()
-            raise DocumentError(
-                "made its parser fail (out of memory or a broken file).",
-                code="document-crash",
-                hint="Save its text as .txt.",
-            )
-        result = answer[0]
-        if "error" in result:
-            raise DocumentError(result["error"], code=result["code"], hint=result.get("hint", ""))
-        return result
 
     def close(self) -> None:
         """End the process."""
