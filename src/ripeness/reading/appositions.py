@@ -1,11 +1,11 @@
-"""What stands beside a name and tells who it is: "X, the foreign minister of Harrat,", "X of Brevia", "X, who leads"."""
+"""What stands beside a name and tells who it is: "X, the foreign minister of Harrat", "X of Brevia", "X, who leads"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ripeness.reading.mentions import Mention
+from ripeness.reading.mention import Mention
 from ripeness.reading.words import Word
 
 __all__ = ["Beside", "beside_names"]
@@ -14,7 +14,9 @@ _LEADS = frozenset(
     """heads leads led headed runs ran chairs chaired commands commanded represents represented speaks spoke
     negotiates advises advised governs rules ruled serves""".split()
 )
-_STUDIES = frozenset("teaches taught studies studied researches writes works lectures covers followed follows".split())
+_STUDIES = frozenset(
+    "teaches taught studies studied researches writes works lectures covers followed follows".split()
+)
 _BREAKS = frozenset(", – — ( : -".split())
 
 
@@ -66,7 +68,7 @@ def _after(
     if led in _LEADS:
         return _who(tokens, starts, index, at + (sign in ("has", "had")))
     if sign in ("is", "was"):
-        return _is(tokens, mentions, starts, index, at)
+        return _is(mentions, starts, index, at)
     if sign not in _BREAKS:
         return None
     if following == "who" and at + 2 < len(tokens):
@@ -75,7 +77,12 @@ def _after(
     if other < 0:
         return None
     role = mentions[other]
-    if sign == "(" and role.name and not role.head and tokens[min(role.end_word, len(tokens) - 1)].text == ")":
+    if (
+        sign == "("
+        and role.name
+        and not role.head
+        and tokens[min(role.end_word, len(tokens) - 1)].text == ")"
+    ):
         return Beside(index, other, same=False)
     if role.kind != "role" or role.name or role.possessive:
         return None
@@ -101,12 +108,14 @@ def _who(tokens: Sequence[Word], starts: dict[int, int], index: int, at: int) ->
     return None
 
 
-def _is(
-    tokens: Sequence[Word], mentions: Sequence[Mention], starts: dict[int, int], index: int, at: int
-) -> Beside | None:
+def _is(mentions: Sequence[Mention], starts: dict[int, int], index: int, at: int) -> Beside | None:
     """``X is the chief negotiator of Ardashan``."""
     other = starts.get(at + 1, -1)
     if other < 0 or mentions[other].kind != "role" or mentions[other].name or mentions[other].possessive:
         return None
     role = mentions[other]
-    return Beside(index, other, same=True) if role.owner >= 0 or role.complement >= 0 or role.qualifiers else None
+    return (
+        Beside(index, other, same=True)
+        if role.owner >= 0 or role.complement >= 0 or role.qualifiers
+        else None
+    )

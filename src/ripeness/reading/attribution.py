@@ -15,10 +15,9 @@ from ripeness.reading.statement import NO_SPAN, Span
 
 __all__ = ["Attribution", "AttributionFinder"]
 
-_ADVERB = re.compile(r"(?:\w+ly|also|again|then|now|still|once|already|since|later|earlier|first|both|all|even|just|never|not|"
-                     r"have|had|has|be|been|ever|too|soon|today|yesterday|long|twice|publicly|largely)$")  # fmt: skip
-_SAYING = frozenset(
-    "",
+_ADVERB = re.compile(
+    r"(?:\w+ly|also|again|then|now|still|once|already|since|later|earlier|first|both|all|even|just|never|not"
+    r"|have|had|has|be|been|ever|too|soon|today|yesterday|long|twice|publicly|largely)$"
 )
 
 
@@ -204,7 +203,7 @@ class AttributionFinder:
         clause_start = min(hit.first, mention.start_word) if mention.start_word >= first else hit.first
         clause_end = mention.end_word if inverted else hit.last
         return content_around(self.context, first, last, clause_start, clause_end) or content_after(
-            self.context, clause_end, last, self._mention_start, self.resolver
+            self.context, clause_end, last
         )
 
     def _that_or_quote(self, hit: CueHit, content: Span, last: int) -> bool:
@@ -238,7 +237,7 @@ class AttributionFinder:
             return None
         end = self.resolver.mentions[index].end_word
         content = content_around(self.context, first, last, hit.first, end) or content_after(
-            self.context, end, last, self._mention_start, self.resolver
+            self.context, end, last
         )
         return self._make(hit, content, index, said=True) if content else None
 
@@ -248,7 +247,7 @@ class AttributionFinder:
         owner = self.resolver.mentions[index] if index >= 0 else None
         if owner is None or not (owner.possessive or owner.kind == "pronoun"):
             return None
-        content = content_after(self.context, hit.last, last, self._mention_start, self.resolver)
+        content = content_after(self.context, hit.last, last)
         if not content:
             return None
         return self._make(hit, Span(self.tokens[hit.first].start, content.end), index, said=False)

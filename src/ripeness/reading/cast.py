@@ -14,7 +14,8 @@ from ripeness.vocabulary import Actor, ActorBook
 __all__ = ["Cast"]
 
 _REALM = re.compile(
-    r"^(?:(?:Federal |Islamic |People's |Democratic )*(?:Republic|Kingdom|Commonwealth|State|Sultanate|Emirate)|(?:Grand )?Duchy) of (?:the )?"
+    r"^(?:(?:Federal |Islamic |People's |Democratic )*(?:Republic|Kingdom|Commonwealth|State|Sultanate"
+    r"|Emirate)|(?:Grand )?Duchy) of (?:the )?"
 )
 
 
@@ -126,5 +127,7 @@ class Cast:
         if side in ("", NO_PARTY) or entity.guessed:
             return False
         index = self.by_name.get(side)
-        known = index is not None and (self.entities[index].known or self.entities[index].kind == "organisation")
+        known = index is not None and (
+            self.entities[index].known or self.entities[index].kind == "organisation"
+        )
         return known or side in self.book or self.evidence.is_side(side)

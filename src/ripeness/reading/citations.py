@@ -20,23 +20,34 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DATE = rf"(?:(?P<m1>{_MONTH}) (?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}) (?P<m2>{_MONTH}))(?:,? (?P<y>\d{{4}}))?"
 _ITEM = re.compile(
     rf"(?P<outlet>[A-Za-z0-9À-ž][^;,()\[\]\n]{{1,60}}?),\s+(?P<date>{_DATE})(?=\s*(?:[;,)\]]|$|and\b))"
 )
 _MEDIA = (
-    r"(?:the )?(?:Reuters|AP|Associated Press|AFP|Agence France-Presse|TASS|Tass|Interfax|RIA Novosti|RIA|Ukrinform|UNIAN|Ukrainska Pravda|Kyiv Independent"
-    r"|Kyiv Post|Kommersant|Vedomosti|Izvestia|Nezavisimaya [Gg]azeta|Meduza|Novaya Gazeta|BBC(?: News)?|CNN|Sky News|ITV|NBC(?: News)?|CBS(?: News)?|ABC(?: News)?"
-    r"|Fox(?: News)?|MSNBC|NPR|Bloomberg|Axios|Politico|Euronews|Al Jazeera|Al Arabiya|Haaretz|Times of Israel|Jerusalem Post|Kan|Channel 1[1-4]|Xinhua|Global Times"
-    r"|CCTV|Kyodo|NHK|Yonhap|KCNA|PTI|ANI|Dawn|Anadolu|TRT|Daily Sabah|Le Monde|Le Figaro|France 24|RFI|Der Spiegel|Spiegel|Bild|Die Zeit|FAZ|DPA|dpa|El País"
-    r"|Corriere della Sera|ANSA|(?:New York|Financial|Sunday|Washington|Moscow|Irish|Los Angeles) (?:Times|Post)|Washington Post|Wall Street Journal|WSJ|NYT|FT"
-    r"|(?:Daily |Sunday )?(?:Telegraph|Guardian|Times|Mirror|Mail|Express|Independent|Observer|Economist)|UK Mirror|Foreign (?:Affairs|Policy)|War on the Rocks"
-    r"|RFE/RL(?:[’']s \w+ Service)?|Radio (?:Free Europe|Liberty|Dabanga|Tamazuj|Okapi)|VOA|Deutsche Welle|DW|IRNA|Fars|Tasnim|Press TV|MENA|SANA|SPA|WAM|EFE|Armenpress)"
+    r"(?:the )?(?:Reuters|AP|Associated Press|AFP|Agence France-Presse|TASS|Tass|Interfax|RIA Novosti"
+    r"|RIA|Ukrinform|UNIAN|Ukrainska Pravda|Kyiv Independent"
+    r"|Kyiv Post|Kommersant|Vedomosti|Izvestia|Nezavisimaya [Gg]azeta|Meduza|Novaya Gazeta|BBC(?: News)?"
+    r"|CNN|Sky News|ITV|NBC(?: News)?|CBS(?: News)?|ABC(?: News)?"
+    r"|Fox(?: News)?|MSNBC|NPR|Bloomberg|Axios|Politico|Euronews|Al Jazeera|Al Arabiya|Haaretz"
+    r"|Times of Israel|Jerusalem Post|Kan|Channel 1[1-4]|Xinhua|Global Times"
+    r"|CCTV|Kyodo|NHK|Yonhap|KCNA|PTI|ANI|Dawn|Anadolu|TRT|Daily Sabah|Le Monde|Le Figaro|France 24|RFI"
+    r"|Der Spiegel|Spiegel|Bild|Die Zeit|FAZ|DPA|dpa|El País"
+    r"|Corriere della Sera|ANSA|(?:New York|Financial|Sunday|Washington|Moscow|Irish"
+    r"|Los Angeles) (?:Times|Post)|Washington Post|Wall Street Journal|WSJ|NYT|FT"
+    r"|(?:Daily |Sunday )?(?:Telegraph|Guardian|Times|Mirror|Mail|Express|Independent|Observer"
+    r"|Economist)|UK Mirror|Foreign (?:Affairs|Policy)|War on the Rocks"
+    r"|RFE/RL(?:[’']s \w+ Service)?|Radio (?:Free Europe|Liberty|Dabanga|Tamazuj|Okapi)|VOA"
+    r"|Deutsche Welle|DW|IRNA|Fars|Tasnim|Press TV|MENA|SANA|SPA|WAM|EFE|Armenpress)"
 )
 _NAMED = re.compile(
     rf"(?:(?<=[(\[])(?P<a>{_MEDIA})(?=[)\]])"
-    rf"|(?:as reported by|reported by|according to|\btold|\binterview with|quoted by|carried by|cited by|the state-run|agency) (?P<b>{_MEDIA})(?![\w]))"
+    rf"|(?:as reported by|reported by|according to|\btold|\binterview with|quoted by|carried by|cited by"
+    rf"|the state-run|agency) (?P<b>{_MEDIA})(?![\w]))"
 )
 _BRACKET = re.compile(r"[(\[](?P<body>[^()\[\]\n]{6,300})[)\]]")
 
@@ -100,7 +111,11 @@ def cited_for(text: str, found: tuple[Citation, ...], content: Span, sentence: S
     """
     after = [item for item in found if content.end <= item.span.start <= sentence.end + 2]
     if not after:
-        named = [item for item in found if sentence.start <= item.span.start < content.start and text[item.span.start - 1] not in "(["]
+        named = [
+            item
+            for item in found
+            if sentence.start <= item.span.start < content.start and text[item.span.start - 1] not in "(["
+        ]
         return tuple(named[-1:])
     first = after[0]
     bracket = [item for item in found if _same_bracket(text, first.span, item.span)]

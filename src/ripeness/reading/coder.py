@@ -19,7 +19,7 @@ from ripeness.reading.issues import IssueScorer
 from ripeness.reading.modes import mode_of, words_of
 from ripeness.reading.options import OptionReader
 from ripeness.reading.speakers import AUTHOR, Resolved, SpeakerResolver
-from ripeness.reading.statement import NO_SPAN, Citation, Span, Statement
+from ripeness.reading.statement import NO_SPAN, Citation, OptionStand, Span, Statement
 from ripeness.reading.targets import target_of
 from ripeness.reading.when import TimeReader
 from ripeness.vocabulary import Pack, Vocabulary
@@ -174,12 +174,24 @@ class Coder:
             deadline=deadline.text, deadline_span=deadline.span, deadline_date=deadline.interval,
             condition=condition.of(text) if condition else "", condition_span=condition,
             cited=cited_for(text, self.cited, content, sentence),
-            options=self.options.read(text, content, act=act, issue=issue, party=who.party, sentence=sentence, before=self._before(content))
-            if not author else (),
+            options=() if author else self._options(content, sentence, act, issue, who.party),
             cue=cue.of(text) if cue else "", cue_span=cue, words=words_of(mode),
             confidence=sure if confidence is None else confidence, reader=self.reader,
             packs=self.options.labels, ordinal=ordinal,
         )  # fmt: skip
+
+    def _options(
+        self, content: Span, sentence: Span, act: str, issue: str, party: str
+    ) -> tuple[OptionStand, ...]:
+        return self.options.read(
+            self.document.text,
+            content,
+            act=act,
+            issue=issue,
+            party=party,
+            sentence=sentence,
+            before=self._before(content),
+        )
 
     def _before(self, content: Span) -> Span:
         """The sentence before, where it stands in the same paragraph."""

@@ -10,28 +10,36 @@ from ripeness.reading.statement import NO_SPAN, Span
 __all__ = ["Condition", "condition_of", "conditions"]
 
 _SUBJECT = (
-    r"(?=(?:the|a|an|any|all|both|each|every|no|this|that|these|those|he|she|it|they|we|you|I|his|her|its|their|our|my"
+    r"(?=(?:the|a|an|any|all|both|each|every|no|this|that|these|those|he|she|it|they|we|you|I|his|her"
+    r"|its|their|our|my"
     r"|somebody|someone|anybody|anyone|nobody|there|one|two|another|enough|\w+ing|[A-Z][\w’'-]*)\b)"
 )
 _STRONG = re.compile(
-    r"(?<![\w-])(?:(?:only|even|just|but|and) )?(?P<mark>(?:only )?(?:if|unless|provided(?: that)?|providing(?: that)?"
-    r"|on (?:the |one )?condition(?: that| of)?|on (?:the )?understanding that|as long as|so long as|as soon as"
-    r"|in (?:exchange|return) for|in the event (?:that|of)|assuming(?: that)?|only (?:after|once|when|with|in exchange for)"
-    r"|not (?:before|until|without|unless)|except if|failing(?= (?:that|this|which|a|the))|contingent (?:up)?on"
+    r"(?<![\w-])(?:(?:only|even|just|but|and) )?(?P<mark>(?:only )?(?:if|unless|provided(?: that)?"
+    r"|providing(?: that)?"
+    r"|on (?:the |one )?condition(?: that| of)?|on (?:the )?understanding that|as long as|so long as"
+    r"|as soon as"
+    r"|in (?:exchange|return) for|in the event (?:that|of)|assuming(?: that)?|only (?:after|once|when"
+    r"|with|in exchange for)"
+    r"|not (?:before|until|without|unless)|except if|failing(?= (?:that|this|which|a|the))"
+    r"|contingent (?:up)?on"
     r"|conditional (?:up)?on|subject to|the (?:moment|day|minute|hour)(?= (?:the|a|he|she|it|they|we|[A-Z]))"
     rf"|for as long as|once(?= {_SUBJECT})))(?![\w-])",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r"(?:(?P<head>(?:^|(?<=[.;:!?,“\"—–(] )|(?<=[“\"—–(])))(?P<a>Should|Were|Had|should|were|had)|(?P<b>should))"
-    r" (?=(?:the|a|an|any|he|she|it|they|we|you|I|that|this|one|either|both|anyone|anybody|somebody|[A-Z][\w’'-]+)\b)"
+    r"(?:(?P<head>(?:^|(?<=[.;:!?,“\"—–(] )|(?<=[“\"—–(])))(?P<a>Should|Were|Had|should|were|had)"
+    r"|(?P<b>should))"
+    r" (?=(?:the|a|an|any|he|she|it|they|we|you|I|that|this|one|either|both|anyone|anybody|somebody"
+    r"|[A-Z][\w’'-]+)\b)"
 )
 _WEAK = re.compile(
     r"(?<![\w-])(?P<mark>until|till|before|without|while|whilst|after|when|under)(?![\w-])(?= [a-z]| [A-Z])",
     re.IGNORECASE,
 )
 _NOT_IF = re.compile(
-    r"(?:\bas|\bwhat|\bwonder\w*|\bask\w*|\bknow\w*|\bsee|\bunclear|\bdoubt\w*|\bsure|\btell|\bwondered) (?:only |even )?$",
+    r"(?:\bas|\bwhat|\bwonder\w*|\bask\w*|\bknow\w*|\bsee|\bunclear|\bdoubt\w*|\bsure|\btell"
+    r"|\bwondered) (?:only |even )?$",
     re.IGNORECASE,
 )
 _NOT_ONCE = re.compile(
@@ -44,9 +52,12 @@ _NEGATED = re.compile(
 _FIRST_END = re.compile(r"[;:!?]|\.(?=\s|$|[”\"’)\]])|,|[”\"](?=\s|$)|\s[–—](?=\s)|[–—]|[)\]]|\s\(")
 _LAST_END = re.compile(
     r"[;!?]|:(?=\s)|\.(?=\s|$|[”\"’)\]])|[”\"](?=[\s,.;)]|$)|\s[–—](?=\s)|[—]|[)\]]|\s[(\[]"
-    r"|,(?=[”\"]? (?:he|she|it|they|we|I|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:the|a|his|her|its) [\w’' -]{2,30}) (?:said|says|added|adds|told|insist\w*"
-    r"|argue\w*|warn\w*|explain\w*|announc\w*|maintain\w*|went on|will|would|could|can|must|is|are|was|were|has|have|had|shall|may|might)\b)"
-    r"|,(?= (?:said|says|according|but|yet|though|although|while|whereas|which|who|and (?:he|she|it|they|that|then|to|would|will)\b))"
+    r"|,(?=[”\"]? (?:he|she|it|they|we|I|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:the|a|his|her"
+    r"|its) [\w’' -]{2,30}) (?:said|says|added|adds|told|insist\w*"
+    r"|argue\w*|warn\w*|explain\w*|announc\w*|maintain\w*|went on|will|would|could|can|must|is|are|was"
+    r"|were|has|have|had|shall|may|might)\b)"
+    r"|,(?= (?:said|says|according|but|yet|though|although|while|whereas|which|who|and (?:he|she|it|they"
+    r"|that|then|to|would|will)\b))"
 )
 _NEW_CLAUSE = re.compile(
     r" but | and (?:that|then|the|a|he|she|it|they|we|I|his|her|its|their|would|will|could|to|[A-Z])",
@@ -77,8 +88,10 @@ def conditions(text: str, sentence: Span) -> list[Condition]:
     for match in _INVERTED.finditer(text, sentence.start, sentence.end):
         at = match.start("a") if match.group("a") else match.start("b")
         starts.append((at, match.end(), "inverted", True))
-    for match in _WEAK.finditer(text, sentence.start, sentence.end):
-        starts.append((match.start("mark"), match.end(), match.group("mark").lower(), False))
+    starts.extend(
+        (match.start("mark"), match.end(), match.group("mark").lower(), False)
+        for match in _WEAK.finditer(text, sentence.start, sentence.end)
+    )
     for start, after, mark, strong in sorted(starts):
         if any(item.span.start <= start < item.span.end and (item.strong or not strong) for item in found):
             continue

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from ripeness.reading.context import TextContext
 from ripeness.reading.lexicon import AUXILIARIES
-from ripeness.reading.speakers import SpeakerResolver
 from ripeness.reading.statement import NO_SPAN, Span
 
 __all__ = ["clean", "content_after", "content_around", "split_content"]
@@ -15,7 +13,8 @@ __all__ = ["clean", "content_after", "content_around", "split_content"]
 _EDGE = " \t\n\r,;:–—-"
 _MARKS = "“”\"«»‘’'"
 _SPLIT = re.compile(
-    r";\s+(?:and |but )?|,? and that (?=\w)|,? but that (?=\w)|, and (?=(?:he|she|it|they|we|I|there|the|a|no|not|to|would|will|must)\b)"
+    r";\s+(?:and |but )?|,? and that (?=\w)|,? but that (?=\w)|, and (?=(?:he|she|it|they|we|I|there|the"
+    r"|a|no|not|to|would|will|must)\b)"
     r"|, but (?=\w)|, (?=to \w+ )| and (?=to \w+ )| – | — |(?<=[.!?]) (?=[A-Z“\"])"
 )
 
@@ -70,9 +69,7 @@ def content_around(context: TextContext, first: int, last: int, clause_start: in
     return left
 
 
-def content_after(
-    context: TextContext, at: int, last: int, starts: Mapping[int, int], resolver: SpeakerResolver
-) -> Span:
+def content_after(context: TextContext, at: int, last: int) -> Span:
     """The content that follows a cue: past the listener and "that", up to the end of the clause."""
     tokens = context.tokens
     place = at

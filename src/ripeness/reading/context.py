@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,9 +66,7 @@ class TextContext:
             | {edge for turn in self.turns for edge in (turn.label.start, turn.label.end)}
         )
         places = [0, *(bisect_left(starts, cut) for cut in cuts), len(tokens)]
-        return [
-            token for low, high in zip(places, places[1:], strict=False) for token in quieted(tokens[low:high])
-        ]
+        return [token for low, high in itertools.pairwise(places) for token in quieted(tokens[low:high])]
 
     @cached_property
     def ranges(self) -> list[tuple[int, int]]:
@@ -91,7 +90,7 @@ class TextContext:
                 continue  # a headline
             found.update(
                 token.text
-                for before, token in zip(tokens, tokens[1:], strict=False)
+                for before, token in itertools.pairwise(tokens)
                 if token.capital and (before.text[0].isalnum() or before.text == ",")
             )
         return frozenset(found)

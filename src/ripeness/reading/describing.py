@@ -16,7 +16,7 @@ from ripeness.reading.lexicon import (
     STATE_ORGANS,
     word_set,
 )
-from ripeness.reading.mentions import Mention
+from ripeness.reading.mention import Mention
 from ripeness.reading.naming import role_words
 from ripeness.reading.sides import Sides
 
@@ -27,7 +27,8 @@ SEVERAL = -2
 
 _PRIVATE = word_set(
     """institute institution foundation centre center university college bank fund company corporation association
-    watch monitor observatory chamber society church syndicate charity ngo cooperative consortium operator union"""
+    watch monitor observatory chamber society church syndicate charity ngo cooperative consortium
+    operator union"""
 )
 _INDEFINITE = word_set(
     "a an one two three four five six some many several few most another other neither no each any both"
@@ -40,7 +41,9 @@ _PAIRS = word_set(
 _BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
 _SELF = word_set("government state administration side leadership regime authorities")
-_NEUTRAL = word_set("diplomat diplomats mediator mediators man woman source sources donors colleagues observers")
+_NEUTRAL = word_set(
+    "diplomat diplomats mediator mediators man woman source sources donors colleagues observers"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,11 @@ class Describer:
     def _rebels(self) -> int:
         for use in reversed(self.cast.focus.seen):
             entity = self.cast.entities[use.entity]
-            if entity.kind == "organisation" and entity.party == entity.name and not self._is_state_body(entity):
+            if (
+                entity.kind == "organisation"
+                and entity.party == entity.name
+                and not self._is_state_body(entity)
+            ):
                 return use.entity
         return -1
 
@@ -177,7 +184,13 @@ class Describer:
         if head in ANALYST_ROLES | CROWDS or set(mention.modifiers) & _NO_SIDE:
             party = NO_PARTY
         elif not party and head in OFFICE_NOUNS | GROUP_NOUNS and head not in _NEUTRAL:
-            official = head in OFFICE_NOUNS or head in ("advisers", "aides", "ministers", "lawmakers", "deputies")
+            official = head in OFFICE_NOUNS or head in (
+                "advisers",
+                "aides",
+                "ministers",
+                "lawmakers",
+                "deputies",
+            )
             party, guessed = (self._near(place) if official else ""), True
         plural = plural_role(mention)
         kind = "group" if plural else "person"

@@ -10,7 +10,7 @@ from ripeness.reading.lexicon import (
     MALE_TITLES,
     MALE_WORDS,
 )
-from ripeness.reading.mentions import Mention
+from ripeness.reading.mention import Mention
 
 __all__ = ["NO_PARTY", "Entity", "gender_of", "plural_role"]
 

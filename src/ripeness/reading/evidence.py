@@ -15,7 +15,7 @@ from ripeness.reading.lexicon import (
     TITLES,
     word_set,
 )
-from ripeness.reading.mentions import Mention, is_role_head
+from ripeness.reading.mention import Mention, is_role_head
 from ripeness.reading.words import Word
 
 __all__ = ["NameEvidence", "gather_evidence"]
@@ -126,9 +126,11 @@ class NameEvidence:
                 continue
             stem = word[: -len(ending)]
             for name in self.names:
-                if name != word and name.startswith(stem) and len(name) <= len(stem) + 3 and " " not in name:
-                    if self.kind(name) == "place" and (not best or self.names[name] > self.names[best]):
-                        best = name
+                near = (
+                    name != word and name.startswith(stem) and len(name) <= len(stem) + 3 and " " not in name
+                )
+                if near and self.names[name] > self.names[best] and self.kind(name) == "place":
+                    best = name
             if best:
                 return best
         return best
@@ -189,6 +191,8 @@ def _count_surroundings(
         and tokens[end + 1].lower in ("who", "a", "the", "an", "his", "her")
     ):
         evidence.persons[name] += 1
+    if after in verbs and before not in PLACE_PREPOSITIONS:
+        evidence.states[name] += 1
     if after in ("who", "himself", "herself"):
         evidence.persons[name] += 2
     if (

@@ -14,7 +14,7 @@ _WINDOW = 6  # sentences
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One use of an entity: its number, the sentence, the paragraph, whether as subject, whether inside quotation marks."""
+    """One use of an entity: its number and place, whether as subject, in quotation marks, inside another phrase."""
 
     entity: int
     sentence: int

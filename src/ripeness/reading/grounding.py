@@ -60,7 +60,8 @@ def _same(field: str, words: str, span: Span, document: Document, *, needed: boo
     there = span.of(document.text)
     if there != words:
         raise EvidenceError(
-            f"{field}: {words[:60]!r} does not stand at {span.start} of {document.name}; there stands {there[:60]!r}.",
+            f"{field}: {words[:60]!r} does not stand at {span.start} of {document.name}; there stands"
+            f" {there[:60]!r}.",
             code="evidence-text",
             hint="Quote the document character for character.",
         )

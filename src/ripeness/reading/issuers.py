@@ -10,15 +10,19 @@ from ripeness.corpus.document import Document
 __all__ = ["address_side", "issued_by", "looks_issued"]
 
 _KINDS = (
-    r"(?:remarks|statement|speech|address|press (?:conference|briefing|gaggle|call|release|statement)|declaration|message|letter"
+    r"(?:remarks|statement|speech|address|press (?:conference|briefing|gaggle|call|release|statement)"
+    r"|declaration|message|letter"
     r"|communiqu[eé]|briefing|comments|toast|testimony|transcript)"
 )
 _BY = re.compile(
-    rf"\b{_KINDS}s?\b(?: [\w-]+){{0,3}}? (?:by|from|of) (?P<who>.+?)(?= (?:on|at|after|following|before|to|in|regarding|about|with|announcing)\b|[:(–—|]|$)",
+    rf"\b{_KINDS}s?\b(?: [\w-]+){{0,3}}? (?:by|from|of) (?P<who>.+?)(?= (?:on|at|after|following|before"
+    rf"|to|in|regarding|about|with|announcing)\b|[:(–—|]|$)",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(
-    rf"\b(?:{_KINDS}|read-?out|background (?:press )?call|gaggle|proclamation|check against delivery|on background)\b", re.IGNORECASE
+    rf"\b(?:{_KINDS}|read-?out|background (?:press )?call|gaggle|proclamation|check against delivery"
+    rf"|on background)\b",
+    re.IGNORECASE,
 )
 _ADDRESSES = {
     "whitehouse.gov": "United States",
@@ -66,4 +70,4 @@ def address_side(document: Document) -> str:
     for name, side in _ADDRESSES.items():
         if host == name or host.endswith(f".{name}"):
             return side
-    return "United States" if host.endswith(".gov") or host.endswith(".mil") else ""
+    return "United States" if host.endswith((".gov", ".mil")) else ""

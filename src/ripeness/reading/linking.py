@@ -10,7 +10,7 @@ from ripeness.reading.describing import SEVERAL, Describer, Place
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.focus import Seen
 from ripeness.reading.lexicon import OFFICE_NOUNS, PRONOUNS
-from ripeness.reading.mentions import Mention
+from ripeness.reading.mention import Mention
 from ripeness.reading.naming import Namer, role_words
 from ripeness.reading.sides import Sides
 
@@ -59,7 +59,12 @@ class _Linker:
             if gender == "q":
                 return self._some(mention, place)
             return self.cast.focus.pronoun(
-                mention.head, gender, sentence=place.sentence, paragraph=place.paragraph, before=place.at, quoted=quoted
+                mention.head,
+                gender,
+                sentence=place.sentence,
+                paragraph=place.paragraph,
+                before=place.at,
+                quoted=quoted,
             )
         beside = self.beside.get(index)
         if beside is not None and beside.same and self.entity_of[beside.name] >= 0:
@@ -111,7 +116,11 @@ class _Linker:
     def _guess_sides(self) -> None:
         """Officials whose side nothing told belong to the side spoken of before them."""
         for entity in self.cast.entities:
-            if entity.kind == "person" and not entity.party and entity.roles & OFFICE_NOUNS - {"man", "woman"}:
+            if (
+                entity.kind == "person"
+                and not entity.party
+                and entity.roles & OFFICE_NOUNS - {"man", "woman"}
+            ):
                 entity.party, entity.guessed = self._side_before(entity), True
 
     def _side_before(self, entity: Entity) -> str:

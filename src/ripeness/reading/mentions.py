@@ -7,29 +7,23 @@ them ("the Russian leader", "a diplomat from a third country", "government spoke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ripeness.reading.lexicon import (
-    ANALYST_ROLES,
-    CROWDS,
     DETERMINERS,
     FUNCTION_WORDS,
     GROUP_NOUNS,
-    NO_ACTORS,
-    OFFICE_NOUNS,
     ORGANISATION_NOUNS,
     PRONOUNS,
     TITLES,
     word_set,
 )
+from ripeness.reading.mention import ALL_HEADS, ROLE_HEADS, Mention, NameParts, name_parts, plain, written
+from ripeness.reading.name_runs import NameRuns
 from ripeness.reading.statement import NO_SPAN, Span
 from ripeness.reading.words import Word
 
-__all__ = ["Mention", "NameParts", "is_role_head", "name_parts", "scan_mentions"]
+__all__ = ["scan_mentions"]
 
-_HEADS = OFFICE_NOUNS | ANALYST_ROLES | GROUP_NOUNS | CROWDS
-_ALL_HEADS = _HEADS | ORGANISATION_NOUNS
-_PARTICLES = word_set("von van der de la del di da dos bin ibn al el ben abu y")
 _PREMODIFIERS = word_set(
     """senior former retired top chief foreign military western unnamed deputy prime defence defense
     interior several many some most few two three four five other european eastern southern northern
@@ -42,198 +36,39 @@ _PREMODIFIERS = word_set(
     pro-russian pro-government anti-government second-ranking no one"""
 )
 _POST = word_set("of for at from in with to on near inside behind")
-_OPENING_WORDS = word_set(
-    """overnight meanwhile separately elsewhere inside outside blame expect enter remember forget imagine
-    consider suppose analysis update exclusive opinion comment interview watch live breaking
-    opposite gone nearby abroad"""
-)
-_PEOPLES = word_set("people peoples women workers farmers citizens nations students veterans miners soldiers islanders")
 _POSSESSIVES = word_set("his her its their our my whose")
+_PARTS = word_set("one two three four five some many most several few each both all neither either")
 _BARE = word_set("some others both neither each few many most one two three four several all")
-_UNNAMED_ROLES = word_set("official officials spokesperson spokesman spokeswoman source diplomat envoy negotiator mediator")
-_OPENERS = frozenset('“"‘«:—–(*-•|')
-
-
-def is_role_head(word: str) -> bool:
-    """Whether a word in small letters can head a phrase that names somebody by role."""
-    return word in _ALL_HEADS
-
-
-@dataclass(frozen=True, slots=True)
-class NameParts:
-    """A run of capitalised words taken apart: ``Russian | President | Vladimir Putin``."""
-
-    before: tuple[str, ...]
-    titles: tuple[str, ...]
-    name: tuple[str, ...]
-    after: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Mention:
-    """A phrase that may name an actor.
-
-    Parameters
-    ----------
-    span
-        The whole phrase with its determiner and what qualifies it.
-    kind
-        ``name``, ``role`` or ``pronoun``.
-    head
-        The head noun in small letters, or the pronoun; empty for bare names.
-    name, name_span
-        The proper name in it, without titles; empty where there is none.
-    titles
-        Titles before the name, small letters.
-    qualifiers
-        Capitalised words before the head or title: demonyms, states, organisations.
-    modifiers
-        Other words before the head, small letters.
-    determiner
-        First word in small letters where it is a determiner.
-    owner
-        Index of the mention whose possessive stands before the head; -1 for none.
-    complement
-        Index of the mention after ``of``, ``for``, ``at``, ``from`` ...; -1 for none.
-    preposition
-        The word before the complement.
-    start_word, end_word
-        Token range.
-    inner
-        Whether it is only a part of another mention.
-    possessive
-        Whether a possessive ending follows.
-    paired
-        Whether it says "two" or "both".
-    """
-
-    span: Span
-    kind: str
-    start_word: int
-    end_word: int
-    head: str = ""
-    name: str = ""
-    name_span: Span = NO_SPAN
-    titles: tuple[str, ...] = ()
-    qualifiers: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    determiner: str = ""
-    owner: int = -1
-    complement: int = -1
-    preposition: str = ""
-    inner: bool = False
-    possessive: bool = False
-    paired: bool = False
+_UNNAMED_ROLES = word_set(
+    "official officials spokesperson spokesman spokeswoman source diplomat envoy negotiator mediator"
+)
 
 
 class _Scanner:
     """One pass over the tokens of one sentence; mentions go to a list that all sentences share."""
 
     def __init__(
-        self, tokens: Sequence[Word], found: list[Mention], common: frozenset[str], names: frozenset[str], verbs: frozenset[str]
+        self,
+        tokens: Sequence[Word],
+        found: list[Mention],
+        common: frozenset[str],
+        names: frozenset[str],
+        verbs: frozenset[str],
     ) -> None:
         self.tokens = tokens
         self.found = found
+        self.runs = NameRuns(tokens, common, names)
         self.common = common
-        self.names = names
         self.verbs = verbs
 
     def scan(self, first: int, last: int) -> None:
         """Add the mentions of tokens ``first`` to ``last`` (exclusive)."""
         at = first
-        self.first = first
-        self.last = last
+        self.first = self.runs.first = first
+        self.last = self.runs.last = last
         while at < last:
             index = self.phrase(at, inner=False)
             at = self.found[index].end_word if index >= 0 else at + 1
-
-    def is_name(self, at: int) -> bool:
-        """Whether the token is a capitalised word that is (part of) a name."""
-        if at >= self.last:
-            return False
-        token = self.tokens[at]
-        if not token.capital or not token.alpha:
-            return False
-        if token.lower in NO_ACTORS:
-            return False
-        if token.lower in FUNCTION_WORDS or token.lower in PRONOUNS:
-            return (
-                token.lower in ("us", "it", "may", "march")
-                and token.text in ("US", "May", "March")
-                and token.text == "US"
-            )
-        if at == self.first or self.tokens[at - 1].text in _OPENERS:
-            return self.opens_with_name(at)
-        return True
-
-    def opens_with_name(self, at: int) -> bool:
-        """Whether a capitalised word where any word would be capitalised is a name."""
-        token = self.tokens[at]
-        if token.lower in self.common or (token.lower in _HEADS and not self.is_capital_next(at)):
-            return False
-        if token.text in self.names or token.lower in TITLES:
-            return True
-        if token.lower.endswith(("ly", "ing", "ed")) or token.lower in _OPENING_WORDS:
-            return False
-        return self.is_capital_next(at)
-
-    def is_capital_next(self, at: int) -> bool:
-        """Whether the next token is capitalised too and not a function word."""
-        if at + 1 >= self.last:
-            return False
-        token = self.tokens[at + 1]
-        return token.capital and token.alpha and token.lower not in FUNCTION_WORDS
-
-    def name_run(self, at: int) -> int:
-        """End of the run of capitalised words that starts here (``at`` where none does)."""
-        end = at
-        while end < self.last:
-            token = self.tokens[end]
-            if self.is_name(end):
-                end += 1
-                if token.possessive and not (token.lower in _PEOPLES and self.is_name(end)):
-                    break
-                continue
-            if end == at:
-                break
-            if token.text == "&" and self.is_name(end + 1):
-                end += 2
-                continue
-            if self.links(at, end):
-                end += 1
-                while end < self.last and self.tokens[end].lower in ("the", "of"):
-                    end += 1
-                continue
-            if token.lower.startswith(("al-", "el-", "as-", "ad-", "an-", "ar-")) and not token.text.islower():
-                end += 1
-                continue
-            if token.lower in _PARTICLES and self.particle_goes_on(end):
-                end += 1
-                continue
-            break
-        return end
-
-    def particle_goes_on(self, at: int) -> bool:
-        """Whether after particles another name word comes."""
-        while at < self.last and self.tokens[at].lower in _PARTICLES:
-            at += 1
-        return self.is_name(at)
-
-    def links(self, start: int, at: int) -> bool:
-        """Whether ``of`` or ``for`` joins two parts of one name here."""
-        word = self.tokens[at].lower
-        if word not in ("of", "for"):
-            return False
-        after = at + 1
-        if after < self.last and self.tokens[after].lower == "the":
-            after += 1
-        if not self.is_name(after):
-            return False
-        before = self.tokens[at - 1].lower
-        if word == "of":
-            organ = any(self.tokens[i].lower in ORGANISATION_NOUNS for i in range(start, at))
-            return organ or before in ("secretary", "minister", "chief", "bank")
-        return any(self.tokens[i].lower in ORGANISATION_NOUNS for i in range(start, at))
 
     def phrase(self, at: int, *, inner: bool) -> int:
         """Read one phrase at a token; its index among the mentions, or -1."""
@@ -265,22 +100,26 @@ class _Scanner:
             if self.tokens[at].lower in ("his", "her", "its", "their", "our", "my"):
                 owner = self.possessor_pronoun(at)
             at += 1
-            if at < self.last and self.tokens[at].lower == "of" and determiner in (
-                "one", "two", "three", "four", "five", "some", "many", "most", "several", "few", "each", "both", "all", "neither", "either"
-            ):  # fmt: skip
+            if at < self.last and self.tokens[at].lower == "of" and determiner in _PARTS:
                 return self.partitive(start, at)
             while (
                 at < self.last
                 and self.tokens[at].lower in DETERMINERS
-                and self.tokens[at].lower not in PRONOUNS
+                and self.tokens[at].lower not in _POSSESSIVES
             ):
                 at += 1
         if determiner in _BARE and start + 1 == at and at < self.last and self.tokens[at].lower in self.verbs:
             self.found.append(
-                Mention(Span(self.tokens[start].start, self.tokens[start].end), "pronoun", start, at, head=determiner)
+                Mention(
+                    Span(self.tokens[start].start, self.tokens[start].end),
+                    "pronoun",
+                    start,
+                    at,
+                    head=determiner,
+                )
             )
             return len(self.found) - 1
-        run = self.name_run(at) if at < self.last else at
+        run = self.runs.name_run(at) if at < self.last else at
         if run > at and self.tokens[run - 1].possessive and run < self.last:
             index = self.possessed(start, at, run, determiner, inner)
             if index >= 0:
@@ -323,7 +162,7 @@ class _Scanner:
 
     def core(self, start: int, at: int, determiner: str, owner: int, inner: bool) -> int:
         """Qualifiers and head from ``at`` on; ``start`` is where the phrase begins."""
-        run = self.name_run(at) if at < self.last else at
+        run = self.runs.name_run(at) if at < self.last else at
         if owner < 0 and run - at >= 3 and any(self.tokens[i].lower in ("of", "for") for i in range(at, run)):
             return self.add_name(start, at, run, determiner, inner=inner)
         head_at, qualifiers, modifiers = self.find_head(at, bool(determiner) or owner >= 0)
@@ -367,7 +206,7 @@ class _Scanner:
             token = self.tokens[place]
             if not token.alpha or (token.lower in FUNCTION_WORDS and token.text != "US"):
                 return -1, (), ()
-            if token.lower in _ALL_HEADS and (
+            if token.lower in ALL_HEADS and (
                 not token.capital or place == self.first or not self.in_name(place)
             ):
                 while place + 1 < self.last and not token.possessive and self.head_goes_on(place + 1):
@@ -389,17 +228,17 @@ class _Scanner:
     def in_name(self, at: int) -> bool:
         """Whether a capitalised role word is a part of a longer name (``Liberation Front``, ``Prime Minister X``)."""
         return at + 1 <= self.last and (
-            (self.is_name(at - 1) and at > self.first) or self.is_capital_next(at)
+            (self.runs.is_name(at - 1) and at > self.first) or self.runs.is_capital_next(at)
         )
 
     def head_goes_on(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.alpha and not token.capital and token.lower in _ALL_HEADS
+        return token.alpha and not token.capital and token.lower in ALL_HEADS
 
     def extend(self, mention: Mention, inner: bool) -> None:
         """What follows the head: a name at once, a complement, a name between commas."""
         at = mention.end_word
-        run = self.name_run(at) if at < self.last else at
+        run = self.runs.name_run(at) if at < self.last else at
         if run > at and mention.head not in ("state", "war", "people"):
             self.take_name(mention, at, run)
             return
@@ -408,7 +247,7 @@ class _Scanner:
             at = mention.end_word
         if inner or at + 1 >= self.last or self.tokens[at].text not in ",(":
             return
-        run = self.name_run(at + 1)
+        run = self.runs.name_run(at + 1)
         if run <= at + 1:
             return
         follows = self.tokens[run].lower if run < self.last else "."
@@ -429,7 +268,7 @@ class _Scanner:
         size = len(parts.name)
         mention.name = " ".join(parts.name)
         mention.name_span = Span(self.tokens[run - size].start, self.tokens[run - 1].end)
-        mention.titles = tuple(_plain(title) for title in parts.titles)
+        mention.titles = tuple(plain(title) for title in parts.titles)
         mention.span = Span(mention.span.start, self.tokens[run - 1].end)
         mention.end_word = run
         mention.possessive = self.tokens[run - 1].possessive
@@ -445,7 +284,7 @@ class _Scanner:
             mention.end_word = other.end_word
             mention.span = Span(mention.span.start, other.span.end)
             return
-        if word in ("of", "from", "in") and mention.head in _HEADS:
+        if word in ("of", "from", "in") and mention.head in ROLE_HEADS:
             self.plain_complement(mention, at)
 
     def plain_complement(self, mention: Mention, at: int) -> None:
@@ -468,67 +307,25 @@ class _Scanner:
 
     def add_name(self, start: int, at: int, run: int, determiner: str, *, inner: bool) -> int:
         """A capitalised run as a mention of its own, with its titles and what qualifies it."""
-        texts = [_written(word) for word in self.tokens[at : run - 1]] + [self.tokens[run - 1].text]
+        texts = [written(word) for word in self.tokens[at : run - 1]] + [self.tokens[run - 1].text]
         parts = name_parts(texts)
         last = self.tokens[run - 1]
         if parts.name and last.lower in _UNNAMED_ROLES:
             parts = NameParts(parts.name[:-1], (last.text,), ())
         mention = Mention(
             Span(self.tokens[start].start, last.end), "name" if parts.name else "role", start, run,
-            titles=tuple(_plain(title) for title in parts.titles), qualifiers=parts.before, determiner=determiner,
+            titles=tuple(plain(title) for title in parts.titles), qualifiers=parts.before, determiner=determiner,
             inner=inner, possessive=last.possessive,
         )  # fmt: skip
         if parts.name:
             mention.name = " ".join(parts.name)
             mention.name_span = Span(self.tokens[run - len(parts.name)].start, last.end)
         else:
-            mention.head = _plain(parts.titles[-1]) if parts.titles else texts[-1].lower()
+            mention.head = plain(parts.titles[-1]) if parts.titles else texts[-1].lower()
         if not inner and not parts.name and not last.possessive:
             self.extend(mention, inner)
         self.found.append(mention)
         return len(self.found) - 1
-
-
-def name_parts(texts: Sequence[str]) -> NameParts:
-    """Take a capitalised run apart at its titles.
-
-    Examples
-    --------
-    >>> name_parts("Russian President Vladimir Putin".split())
-    NameParts(before=('Russian',), titles=('President',), name=('Vladimir', 'Putin'), after=())
-    >>> name_parts("Upper Kesa Liberation Front".split()).name
-    ('Upper', 'Kesa', 'Liberation', 'Front')
-    """
-    if texts[-1].lower() in ORGANISATION_NOUNS and len(texts) > 1:
-        return NameParts((), (), tuple(texts))
-    for place, word in enumerate(texts[1:], 1):
-        if word == "of" and texts[place - 1].lower() in ORGANISATION_NOUNS - {"state"}:
-            return NameParts((), (), tuple(texts))
-    last_title = -1
-    place = 0
-    while place < len(texts):
-        if _plain(texts[place]) in TITLES or (
-            place + 2 < len(texts) and texts[place : place + 2] == ["of", "State"]
-        ):
-            last_title = place
-        elif texts[place] == "of" and last_title == place - 1 and place + 1 < len(texts) and last_title >= 0:
-            place += 1  # Secretary of State, Minister of Defence: the word after belongs to the title
-            last_title = place
-        place += 1
-    if last_title < 0:
-        return NameParts((), (), tuple(texts))
-    first_title = next(i for i, word in enumerate(texts) if _plain(word) in TITLES)
-    return NameParts(
-        tuple(texts[:first_title]), tuple(texts[first_title : last_title + 1]), tuple(texts[last_title + 1 :])
-    )
-
-
-def _written(word: Word) -> str:
-    return f"{word.text}'s" if word.possessive else word.text
-
-
-def _plain(word: str) -> str:
-    return word.lower().rstrip(".")
 
 
 def scan_mentions(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ripeness.reading.cast import Cast
 from ripeness.reading.entities import NO_PARTY, Entity, gender_of
 from ripeness.reading.lexicon import ANALYST_ROLES, OFFICE_NOUNS, STATE_ORGANS, TITLES, word_set
-from ripeness.reading.mentions import Mention
+from ripeness.reading.mention import Mention
 from ripeness.reading.sides import Sides
 from ripeness.reading.words import unshouted
 
@@ -15,7 +15,9 @@ __all__ = ["Namer", "role_words"]
 
 _NO_SIDE = word_set("retired former exiled independent ex ex-mediator")
 _NO_OFFICE = word_set("man woman elder elders head chief bishop archbishop")
-_BODIES = word_set("union league community federation republic front movement army nations alliance pact states")
+_BODIES = word_set(
+    "union league community federation republic front movement army nations alliance pact states"
+)
 _OWN_SIDE = word_set("forces army council front movement")
 
 
@@ -69,9 +71,12 @@ class Namer:
         if mention.titles and " " not in name:
             full = self._person_called(name) or full
         actor = cast.find(name)
-        if actor is not None and not (full and full not in (actor.id, *actor.aliases) and actor.kind == "person"):
-            if not (mention.titles and actor.kind != "person" and self._is_person_title(mention)):
-                return cast.known(name, actor.id)
+        if (
+            actor is not None
+            and not (full and full not in (actor.id, *actor.aliases) and actor.kind == "person")
+            and not (mention.titles and actor.kind != "person" and self._is_person_title(mention))
+        ):
+            return cast.known(name, actor.id)
         if " " in name:
             last = cast.find(name.split()[-1])
             if last is not None and last.kind == "person" and _initialled(name, (last.id, *last.aliases)):
@@ -110,7 +115,11 @@ class Namer:
         else:
             state = cast.evidence.state_of(name)
             plural = name.endswith("s") and bool(state)
-            index = cast.state(state) if state and state != name else cast.add(Entity(name, name, "state", "n", plural))
+            index = (
+                cast.state(state)
+                if state and state != name
+                else cast.add(Entity(name, name, "state", "n", plural))
+            )
         cast.by_name[name] = cast.by_name[mention.name] = index
         return index
 
@@ -123,9 +132,17 @@ class Namer:
         side = self.sides.of(mention)
         for index in range(len(self.cast.entities) - 1, -1, -1):
             entity = self.cast.entities[index]
-            if entity.kind != "person" or entity.known or not (entity.name.startswith("unnamed ") or "'s " in entity.name):
+            if (
+                entity.kind != "person"
+                or entity.known
+                or not (entity.name.startswith("unnamed ") or "'s " in entity.name)
+            ):
                 continue
-            if not roles & entity.roles or (full and not full & entity.roles) or (side and entity.party not in ("", side)):
+            if (
+                not roles & entity.roles
+                or (full and not full & entity.roles)
+                or (side and entity.party not in ("", side))
+            ):
                 continue
             if entity.first_use < 0 or entity.indefinite:
                 continue
@@ -161,7 +178,11 @@ class Namer:
                 rest = inner
             return self.sides.named((rest,))
         body, _, organ = name.rpartition(" ")
-        if " " in body and organ.lower() in STATE_ORGANS | {"commission"} and body.split()[-1].lower() in _BODIES:
+        if (
+            " " in body
+            and organ.lower() in STATE_ORGANS | {"commission"}
+            and body.split()[-1].lower() in _BODIES
+        ):
             return body
         return ""
 

@@ -12,19 +12,25 @@ from ripeness.reading.statement import Span
 __all__ = ["is_opinion", "judgement"]
 
 _FUTURE = re.compile(
-    r"\b(?:will|won[’']t|would|wouldn[’']t|shall|may|might|could|is going to|are going to|is likely|are likely|unlikely"
+    r"\b(?:will|won[’']t|would|wouldn[’']t|shall|may|might|could|is going to|are going to|is likely"
+    r"|are likely|unlikely"
     r"|expect|bound to|risks? \w+ing|sooner or later)\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:seems?|appears?|looks?|means?|suggests?|shows?|proves?|reveals?|amounts? to|is|are|isn[’']t|aren[’']t|remains?"
-    r"|has|have|cannot|can[’']t|can|must|should|needs?|wants?|knows?|believes?|hopes?|fears?|lacks?|depends?|serves?|suits?|gains?)\b",
+    r"\b(?:seems?|appears?|looks?|means?|suggests?|shows?|proves?|reveals?|amounts? to|is|are|isn[’']t"
+    r"|aren[’']t|remains?"
+    r"|has|have|cannot|can[’']t|can|must|should|needs?|wants?|knows?|believes?|hopes?|fears?|lacks?"
+    r"|depends?|serves?|suits?|gains?)\b",
     re.IGNORECASE,
 )
 _JUDGING = re.compile(
-    r"\b(?:perhaps|probably|apparently|clearly|obviously|of course|in truth|in fact|the truth|the point|the problem|the question"
-    r"|the danger|the risk|mistake|illusion|fantasy|naive|cynical|wrong|right|weak|weaker|strong|stronger|worse|better|best|worst"
-    r"|never|nobody|nothing|real|really|credible|serious|sincere|trust|leverage|incentive|pretext|bluff|trap|concession"
+    r"\b(?:perhaps|probably|apparently|clearly|obviously|of course|in truth|in fact|the truth|the point"
+    r"|the problem|the question"
+    r"|the danger|the risk|mistake|illusion|fantasy|naive|cynical|wrong|right|weak|weaker|strong"
+    r"|stronger|worse|better|best|worst"
+    r"|never|nobody|nothing|real|really|credible|serious|sincere|trust|leverage|incentive|pretext|bluff"
+    r"|trap|concession"
     r"|victory|defeat|gift|price|cost|costs|hope|peace|deal|settlement|war|talks|negotiat\w+|compromise)\b",
     re.IGNORECASE,
 )

@@ -10,14 +10,15 @@ from ripeness.reading.loose import LooseFinder
 from ripeness.reading.phrases import PhraseFinder
 from ripeness.reading.quantities import quantity_near
 from ripeness.reading.soft import SoftFinder
-from ripeness.reading.statement import NO_SPAN, OptionStand, Span
 from ripeness.reading.stance import turned
+from ripeness.reading.statement import NO_SPAN, OptionStand, Span
 from ripeness.vocabulary import Pack, Term
 
 __all__ = ["OptionReader"]
 
 _ANAPHORA = re.compile(
-    r"\b(?:it|that|this|them|these|those|one|such|so|both|either|neither|the (?:idea|proposal|plan|offer|demand|draft|text))\b",
+    r"\b(?:it|that|this|them|these|those|one|such|so|both|either|neither|the (?:idea|proposal|plan|offer"
+    r"|demand|draft|text))\b",
     re.IGNORECASE,
 )
 _TAKES_SIDES = frozenset("demand offer accept reject threaten promise".split())

@@ -44,7 +44,8 @@ _TENS = {
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6, "bn": 1e9}
 _WORDS = "|".join([*_UNITS, *_TENS])
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<words>(?:(?:{_WORDS})[- ]?)+))"
+    rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|(?P<words>(?:(?:{_WORDS})[- ]?)+))"
     r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|bn|k|m)\b)?",
     re.IGNORECASE,
 )

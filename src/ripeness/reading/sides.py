@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ripeness.reading.cast import Cast
 from ripeness.reading.entities import NO_PARTY
 from ripeness.reading.lexicon import GROUP_NOUNS, OFFICE_NOUNS, STATE_ORGANS
-from ripeness.reading.mentions import Mention
+from ripeness.reading.mention import Mention
 
 __all__ = ["Sides"]
 
@@ -58,7 +58,9 @@ class Sides:
         other = self.mentions[mention.complement]
         if mention.preposition in ("of", "for", "from"):
             return self._party(self.entity_of[mention.complement])
-        if mention.preposition in ("in", "at") and (other.head or mention.head in STATE_ORGANS | OFFICE_NOUNS | GROUP_NOUNS):
+        if mention.preposition in ("in", "at") and (
+            other.head or mention.head in STATE_ORGANS | OFFICE_NOUNS | GROUP_NOUNS
+        ):
             return self._party(self.entity_of[mention.complement])
         return ""
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from ripeness.reading.lexicon import word_set
 from ripeness.reading.loose import stem
 from ripeness.reading.statement import Span
 
@@ -13,10 +14,15 @@ __all__ = ["SoftFinder"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 _IDLE = frozenset(
-    stem(word)
-    for word in """the a an of to in on at by for from with its his her their our is are be was were been as that this and
-    or it all any some only more would will should must can could has have had not no he she they we i who which what
-    if until before after than over under into about there so but nor very out up off new one first must may might""".split()
+    map(
+        stem,
+        word_set(
+            """the a an of to in on at by for from with its his her their our is are be was were been as that this
+            and or it all any some only more would will should must can could has have had not no he she they we
+            i who which what if until before after than over under into about there so but nor very out up off new
+            one first may might"""
+        ),
+    )
 )
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from ripeness.corpus.document import Document
 from ripeness.reading.appositions import beside_names
@@ -14,12 +14,14 @@ from ripeness.reading.cast import Cast
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.evidence import gather_evidence
-from ripeness.reading.lexicon import AUXILIARIES, FUNCTION_WORDS, NO_ACTORS, PLACE_PREPOSITIONS, PRONOUNS
+from ripeness.reading.lexicon import AUXILIARIES, PLACE_PREPOSITIONS, PRONOUNS
 from ripeness.reading.linking import link_mentions
-from ripeness.reading.mentions import Mention, scan_mentions
+from ripeness.reading.mention import Mention
+from ripeness.reading.mentions import scan_mentions
 from ripeness.reading.statement import NO_SPAN, Span
 from ripeness.reading.voices import Voices
-from ripeness.vocabulary import ActorBook, CueBook, Vocabulary
+from ripeness.reading.word_classes import acting_names, known_words, verb_forms_of
+from ripeness.vocabulary import Vocabulary
 
 __all__ = ["AUTHOR", "Resolved", "SpeakerResolver", "document_day"]
 
@@ -76,7 +78,7 @@ class SpeakerResolver:
         context = self.context
         ranges = list(context.ranges)
         verbs = verb_forms_of(vocabulary)
-        names = context.inner_capitals | known_words(vocabulary) | _acting_names(context, verbs)
+        names = context.inner_capitals | known_words(vocabulary) | acting_names(context, verbs)
         self.mentions, sentence_of = scan_mentions(
             context.tokens, ranges, common=context.common, names=names, verbs=verbs
         )
@@ -89,7 +91,12 @@ class SpeakerResolver:
         self.entity_of, self.several = link_mentions(self.cast, self.mentions, places, beside)
         labels = {start: self.entity_of[index] for start, index in self.label_mentions.items()}
         self.voices = Voices(
-            document, context, self.cast, self.mentions, self.entity_of, {k: v for k, v in labels.items() if v >= 0}
+            document,
+            context,
+            self.cast,
+            self.mentions,
+            self.entity_of,
+            {k: v for k, v in labels.items() if v >= 0},
         )
         self.sentence_of = sentence_of
         order = sorted(
@@ -294,7 +301,14 @@ class SpeakerResolver:
     def is_location(self, index: int) -> bool:
         """Whether a mention only tells where something is ("in Istanbul")."""
         at = self.mentions[index].start_word
-        return at > 0 and self.context.tokens[at - 1].lower in ("in", "at", "near", "across", "inside", "around")
+        return at > 0 and self.context.tokens[at - 1].lower in (
+            "in",
+            "at",
+            "near",
+            "across",
+            "inside",
+            "around",
+        )
 
     def opponent(self, offset: int, party: str) -> str:
         """The side other than a party's that the paragraph, else the text, speaks of most; empty where none."""
@@ -351,58 +365,3 @@ class SpeakerResolver:
         if narrator is None:
             return Resolved(speaker=AUTHOR)
         return Resolved(speaker=narrator.name, party=narrator.side, mention_span=span)
-
-
-@lru_cache(maxsize=4)
-def _words_of_book(book: ActorBook) -> frozenset[str]:
-    return frozenset(word for alias in book.aliases() for word in alias.text.split() if word[0].isupper())
-
-
-def known_words(vocabulary: Vocabulary) -> frozenset[str]:
-    """Capitalised words of all names of the actor book."""
-    return _words_of_book(vocabulary.actors)
-
-
-@lru_cache(maxsize=4)
-def _forms_of(book: CueBookKey) -> frozenset[str]:
-    return book.forms | AUXILIARIES
-
-
-def verb_forms_of(vocabulary: Vocabulary) -> frozenset[str]:
-    """Auxiliaries and single-word forms of the vocabulary's reporting verbs."""
-    return _forms_of(CueBookKey(vocabulary.cues))
-
-
-class CueBookKey:
-    """A cue book by identity, since it is too large to hash by its content."""
-
-    def __init__(self, book: CueBook) -> None:
-        self.book = book
-
-    @property
-    def forms(self) -> frozenset[str]:
-        """Forms of verbs, single words."""
-        return frozenset(form for cue in self.book.verbs for form in cue.forms if " " not in form)
-
-    def __hash__(self) -> int:
-        return id(self.book)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, CueBookKey) and other.book is self.book
-
-
-def _acting_names(context: TextContext, verbs: frozenset[str]) -> frozenset[str]:
-    """Words that open a sentence, own something or are followed by a verb, and are written small nowhere."""
-    found: set[str] = set()
-    for first, last in context.ranges:
-        if first + 1 >= last:
-            continue
-        token, after = context.tokens[first], context.tokens[first + 1]
-        if not token.capital or token.lower in context.common or token.lower in FUNCTION_WORDS | NO_ACTORS:
-            continue
-        if token.lower.endswith(("s", "ing", "ed", "ly")) and not token.possessive:
-            continue
-        twice = sum(other.text == token.text for other in context.tokens) >= 2
-        if token.possessive or (after.lower in verbs and (twice or after.lower not in AUXILIARIES)):
-            found.add(token.text)
-    return frozenset(found)

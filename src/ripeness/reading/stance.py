@@ -9,35 +9,45 @@ from ripeness.reading.statement import Span
 __all__ = ["turned"]
 
 _AGAINST_BEFORE = re.compile(
-    r"\b(?:not|never|no|neither|nor|without|cannot|\w+n[’']t|hardly|nobody|nothing|refus\w*|reject\w*|rul(?:e|es|ed|ing) out|oppos\w*"
-    r"|against|dismiss\w*|den(?:y|ies|ied|ying)|exclud\w*|forbid\w*|veto\w*|block\w*|declin\w*|renounc\w*|forgo\w*|forswear\w*"
-    r"|giv(?:e|es|ing|en) up|gave up|abandon\w*|drop(?:s|ped|ping)?|instead of|rather than|end(?:s|ed|ing)? (?:to|of)|stop(?:s|ped|ping)?"
-    r"|halt|no longer|unacceptable|out of the question|unwilling|criticis\w*|criticiz\w*|condemn\w*|fear\w*|prevent\w*"
+    r"\b(?:not|never|no|neither|nor|without|cannot|\w+n[’']t|hardly|nobody|nothing|refus\w*|reject\w*"
+    r"|rul(?:e|es|ed|ing) out|oppos\w*"
+    r"|against|dismiss\w*|den(?:y|ies|ied|ying)|exclud\w*|forbid\w*|veto\w*|block\w*|declin\w*"
+    r"|renounc\w*|forgo\w*|forswear\w*"
+    r"|giv(?:e|es|ing|en) up|gave up|abandon\w*|drop(?:s|ped|ping)?|instead of|rather than|end(?:s|ed"
+    r"|ing)? (?:to|of)|stop(?:s|ped|ping)?"
+    r"|halt|no longer|unacceptable|out of the question|unwilling|criticis\w*|criticiz\w*|condemn\w*"
+    r"|fear\w*|prevent\w*"
     r"|keep(?:s|ing)? \w+ out of|barred? from|bars? )\b",
     re.IGNORECASE,
 )
 _AGAINST_AFTER = re.compile(
-    r"[^.;:!?]{0,60}?\b(?:(?:is|are|was|were|would be|will be|remains?|as) (?:(?:totally|wholly|categorically|simply|quite) )?"
-    r"(?:unacceptable|out of the question|off the table|not (?:acceptable|on the (?:table|agenda)|negotiable|up for|an option|possible|needed)"
-    r"|ruled out|impossible|excluded|inadmissible|unrealistic|dead|pointless)|cannot be|can[’']t be|will not|won[’']t|would not|could not|never"
+    r"[^.;:!?]{0,60}?\b(?:(?:is|are|was|were|would be|will be|remains?|as) (?:(?:totally|wholly"
+    r"|categorically|simply|quite) )?"
+    r"(?:unacceptable|out of the question|off the table|not (?:acceptable|on the (?:table|agenda)"
+    r"|negotiable|up for|an option|possible|needed)"
+    r"|ruled out|impossible|excluded|inadmissible|unrealistic|dead|pointless)|cannot be|can[’']t be"
+    r"|will not|won[’']t|would not|could not|never"
     r"|makes? no sense|a non-?starter)",
     re.IGNORECASE,
 )
 _TWICE = re.compile(
     r"\b(?:no longer|not|never|cannot|\w+n[’']t|stop(?:s|ped)?|drop\w*) (?:\w+ ){0,2}?"
-    r"(?:oppos\w*|reject\w*|refus\w*|rul\w+ out|exclud\w*|object\w*|against|block\w*|veto\w*|forbid\w*|den(?:y|ies|ied))\b"
+    r"(?:oppos\w*|reject\w*|refus\w*|rul\w+ out|exclud\w*|object\w*|against|block\w*|veto\w*|forbid\w*"
+    r"|den(?:y|ies|ied))\b"
     r"|\b(?:withdrew|dropped|drops|lifted) (?:its|his|her|their) (?:objections?|opposition|veto)\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
-    r"\b(?:would|will|could|can) only\b|\bnothing (?:but|short of|less than)\b|\bno (?:\w+ )?(?:without|until|unless|before)\b",
+    r"\b(?:would|will|could|can) only\b|\bnothing (?:but|short of|less than)\b|\bno (?:\w+ )?(?:without"
+    r"|until|unless|before)\b",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
     r"\bno longer (?:insist\w*|demand\w*|want\w*|ask\w*|require\w*|seek\w*|call\w*)", re.IGNORECASE
 )
 _CLAUSE = re.compile(
-    r"[;:.!?]|,? (?:but|while|whereas|although|though|unless|if|until|before|once|provided|and (?:he|she|it|they|that)) "
+    r"[;:.!?]|,? (?:but|while|whereas|although|though|unless|if|until|before|once|provided|and (?:he|she"
+    r"|it|they|that)) "
 )
 
 

@@ -11,9 +11,12 @@ from ripeness.reading.statement import NO_SPAN, Span
 __all__ = ["target_of"]
 
 _TOLD = re.compile(
-    r"\b(?:told|tells?|telling|urg\w+|ask\w*|call(?:s|ed|ing)? (?:on|upon)|accus\w+|blam\w+|warn\w*|remind\w*|assur\w+|promis\w+"
-    r"|offer\w*|invit\w+|threaten\w*|press\w*|pressur\w+|order\w*|demand\w*(?: that| from| of)|condemn\w*|criticis\w+|criticiz\w+"
-    r"|wants?|wanted|expects?|expected|thank\w*|reproach\w*|fault\w*|forc\w+|allow\w*|let|lets|with|against|to|from|by) (?:the )?$",
+    r"\b(?:told|tells?|telling|urg\w+|ask\w*|call(?:s|ed|ing)? (?:on|upon)|accus\w+|blam\w+|warn\w*"
+    r"|remind\w*|assur\w+|promis\w+"
+    r"|offer\w*|invit\w+|threaten\w*|press\w*|pressur\w+|order\w*|demand\w*(?: that| from| of)"
+    r"|condemn\w*|criticis\w+|criticiz\w+"
+    r"|wants?|wanted|expects?|expected|thank\w*|reproach\w*|fault\w*|forc\w+|allow\w*|let|lets|with"
+    r"|against|to|from|by) (?:the )?$",
     re.IGNORECASE,
 )
 _ADDRESSED = frozenset({"demand", "offer", "threaten", "accuse", "reject", "promise"})
@@ -59,7 +62,7 @@ def target_of(
                 return name
     if act in _SPOKEN_OF:
         return _best(resolver, content, speaker, party)
-    if act not in _ADDRESSED or speaker == AUTHOR and act != "accuse" and act != "demand":
+    if act not in _ADDRESSED or (speaker == AUTHOR and act != "accuse" and act != "demand"):
         return ""
     inside = _best(resolver, content, speaker, party)
     if inside or speaker == AUTHOR or (party == NO_PARTY and act not in ("accuse", "demand")):

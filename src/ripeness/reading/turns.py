@@ -13,19 +13,26 @@ __all__ = ["Turn", "find_turns"]
 
 _WORD = r"(?:[A-Z][\w.’'-]*|of|and|for|the|von|van|der|de|al-[A-Z]\w+)"
 _LABEL = re.compile(
-    rf"(?P<label>{_WORD}(?: (?:{_WORD}|\d))*(?: ?\([^)\n]{{2,60}}\))?)(?P<role>, [\w .,’'-]{{2,80}})?\s*:(?=\s|$)"
+    rf"(?P<label>{_WORD}(?: (?:{_WORD}"
+    rf"|\d))*(?: ?\([^)\n]{{2,60}}\))?)(?P<role>, [\w .,’'-]{{2,80}})?\s*:(?=\s|$)"
 )
 _PRESS = re.compile(
-    r"(?:Q|QUESTION|Question|Reporter|REPORTER|Interviewer|Moderator|MODERATOR|PRESS|HOST|Host|ANCHOR|Anchor|NEWSREADER"
+    r"(?:Q|QUESTION|Question|Reporter|REPORTER|Interviewer|Moderator|MODERATOR|PRESS|HOST|Host|ANCHOR"
+    r"|Anchor|NEWSREADER"
     r"|PRESENTER|Presenter|OPERATOR|Operator)\b"
 )
 _NOT_LABELS = re.compile(
-    r"(?:Photo|File|Map|Chart|Read|Updated?|Note|Related|Sources?|Subject|From|To|Date|Re|Live|Analysis|Opinion|Watch|Also|More|See"
-    r"|Correction|Summary|By|Background|Editor|Caption|Image|Next|Tags|Topic|Contact|Share|Location|Time|Comment|Ad|Interview)\b",
+    r"(?:Photo|File|Map|Chart|Read|Updated?|Note|Related|Sources?|Subject|From|To|Date|Re|Live|Analysis"
+    r"|Opinion|Watch|Also|More|See"
+    r"|Correction|Summary|By|Background|Editor|Caption|Image|Next|Tags|Topic|Contact|Share|Location|Time"
+    r"|Comment|Ad|Interview)\b",
     re.IGNORECASE,
 )
 _OFFICIAL = TITLES | word_set("official official's administration spokesperson source chair")
-_ASKS = re.compile(r"\b(?:you|your|who|what|why|how|when|where|is|are|do|does|will|would|could|can|and|so|did|has|have)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:you|your|who|what|why|how|when|where|is|are|do|does|will|would|could|can|and|so|did|has|have)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,9 @@ def _others_return(counts: Counter[str]) -> bool:
 def _interview(text: str, paragraphs: tuple[Span, ...]) -> tuple[Turn, ...]:
     """Questions on lines of their own with answers between them."""
     asked = [number for number, span in enumerate(paragraphs) if number and _is_question(span.of(text))]
-    addressed = sum(1 for n in asked if re.search(r"\byou(?:r|[’']\w+)?\b", paragraphs[n].of(text), re.IGNORECASE))
+    addressed = sum(
+        1 for n in asked if re.search(r"\byou(?:r|[’']\w+)?\b", paragraphs[n].of(text), re.IGNORECASE)
+    )
     if len(asked) < 3 or not addressed or len(asked) < 0.25 * (len(paragraphs) - asked[0]):
         return ()
     turns: list[Turn] = []
@@ -113,4 +122,9 @@ def _interview(text: str, paragraphs: tuple[Span, ...]) -> tuple[Turn, ...]:
 
 def _is_question(line: str) -> bool:
     stripped = line.strip()
-    return stripped[-1:] in "?…" and len(stripped.split()) <= 32 and bool(_ASKS.search(stripped)) and stripped[0] not in "“\"‘"
+    return (
+        stripped[-1:] in "?…"
+        and len(stripped.split()) <= 32
+        and bool(_ASKS.search(stripped))
+        and stripped[0] not in '“"‘'
+    )

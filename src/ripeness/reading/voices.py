@@ -12,7 +12,7 @@ from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.issuers import address_side, issued_by, looks_issued
 from ripeness.reading.lexicon import word_set
-from ripeness.reading.mentions import Mention
+from ripeness.reading.mention import Mention
 from ripeness.reading.statement import Span
 from ripeness.reading.turns import Turn
 
@@ -99,7 +99,10 @@ class Voices:
         """Whether the text is an interview with one person."""
         head = f"{self.document.title}\n{self.document.text[:_HEAD]}"
         labelless = any(not turn.label for turn in self.context.turns)
-        return labelless or re.search(r"\b[Ii]nterview|\bLunch with\b|\bINTERVIEW\b|\btalked to\b", head) is not None
+        return (
+            labelless
+            or re.search(r"\b[Ii]nterview|\bLunch with\b|\bINTERVIEW\b|\btalked to\b", head) is not None
+        )
 
     @cached_property
     def is_official(self) -> bool:
@@ -126,7 +129,9 @@ class Voices:
         for index in self._head_mentions():
             number = self.entity_of[index]
             if self.cast.entities[number].kind == "person" and self.mentions[index].name:
-                before = self.document.text[max(0, self.mentions[index].span.start - 14) : self.mentions[index].span.start]
+                before = self.document.text[
+                    max(0, self.mentions[index].span.start - 14) : self.mentions[index].span.start
+                ]
                 if not re.search(r"(?:By|Interview|with|Questions|Text|Photo):? $", before):
                     weights[number] += 2 if not weights else 1
         return weights.most_common(1)[0][0] if weights else -1
@@ -173,7 +178,11 @@ class Voices:
         """ "Administration official" and "background press call" without another host are American usage."""
         head = f"{self.document.title}\n{self.document.text[:_HEAD]}"
         american = _ADMINISTRATION.search(head) is not None and "United States" in self.cast.book
-        return "United States" if american and self.host in ("", "United States") or american and self.host in self.cast.book else ""
+        return (
+            "United States"
+            if (american and self.host in ("", "United States")) or (american and self.host in self.cast.book)
+            else ""
+        )
 
     def of_turn(self, turn: Turn) -> Entity | None:
         """Who speaks a turn; ``None`` for the press."""

@@ -8,10 +8,32 @@ from dataclasses import dataclass, replace
 __all__ = ["Word", "quieted", "unshouted", "words"]
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sen|Rep|Gov|Amb|Adm|Hon|Rev|Fr|MR|MRS|MS|DR|PROF|GEN|COL|SEN|REP)\.(?=\s)"
+    r"(?:[A-Z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sen|Rep|Gov|Amb|Adm|Hon|Rev|Fr|MR|MRS|MS"
+    r"|DR|PROF|GEN|COL|SEN|REP)\.(?=\s)"
     r"|[A-Z]\.(?=\s?[A-Z])|\w+(?:[’'.-]\w+)*|[^\w\s]"
 )
-_SMALL = frozenset(("of", "the", "a", "an", "and", "for", "in", "on", "to", "at", "by", "from", "as", "is", "no", "not", "or", "it"))
+_SMALL = frozenset(
+    (
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "at",
+        "by",
+        "from",
+        "as",
+        "is",
+        "no",
+        "not",
+        "or",
+        "it",
+    )
+)
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
 _CLITIC = re.compile(
     r"^(I|you|he|she|it|we|they|who|there|that|what|here)[’'](?:s|re|ve|d|ll|m)$", re.IGNORECASE
@@ -78,7 +100,16 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             raw, possessive = raw[:-2], True
         elif raw[-1] == "s" and text[stop : stop + 1] in ("'", "’") and text[stop + 1 : stop + 2].isspace():
             possessive = raw[0].isupper() or _next_is_small(text, stop + 1)
-        found.append(Word(raw, raw.lower().replace("’", "'").rstrip(".") or raw, first, first + len(raw), possessive, stop))
+        found.append(
+            Word(
+                raw,
+                raw.lower().replace("’", "'").rstrip(".") or raw,
+                first,
+                first + len(raw),
+                possessive,
+                stop,
+            )
+        )
     return found
 
 
