@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
 import pytest
 
-from ripeness.errors import RipenessError, StoreError
+from ripeness.errors import MissingPartError, RipenessError, StoreError
 from ripeness.workspace import ReadDone, Workspace
+from ripeness.workspace.cluster import cluster_executor
 from workspace.workspace_readers import LineReader, first_reader, second_reader
 
 
@@ -107,3 +109,25 @@ def test_a_folder_without_a_workspace_is_named(tmp_path):
     with pytest.raises(StoreError) as caught:
         Workspace.open(tmp_path)
     assert caught.value.code == "store-no-case" and "ripeness init" in caught.value.hint
+
+
+@pytest.mark.slow
+def test_a_cluster_is_an_executor_like_any_other(workspace, articles):
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+        Workspace.temporary(factory=first_reader) as other,
+    ):
+        other.add([articles])
+        assert other.read(executor=client.get_executor()).read == 2
+        assert quotes(other) == quotes(workspace)
+
+
+def test_without_dask_a_cluster_is_a_missing_part(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MissingPartError) as caught, cluster_executor("tcp://127.0.0.1:8786"):
+        pass
+    assert caught.value.code == "missing-cluster" and "pip install" in caught.value.hint

@@ -37,6 +37,7 @@ Rows = list[dict[str, Any]]
     "--attributions", is_flag=True, help="Print who says what by which words, as offsets in text files."
 )
 @click.option("--dates", is_flag=True, help="Print the dates in the texts, as offsets and days.")
+@click.option("--cluster", metavar="ADDRESS", help="Read on the Dask cluster there (tcp://HOST:8786).")
 @published_option
 @strict_option
 @json_option
@@ -48,6 +49,7 @@ def command(
     jsonl: bool,
     attributions: bool,
     dates: bool,
+    cluster: str | None,
     published: str | None,
     strict: bool,
     as_json: bool,
@@ -59,9 +61,9 @@ def command(
     if attributions:
         rows, notices = _attributions(sources)
     elif sources:
-        rows, notices = _apart(edge, sources, published, dates=dates)
+        rows, notices = _apart(edge, sources, published, dates=dates, cluster=cluster)
     else:
-        rows, notices = _in_case(edge, folder, dates=dates)
+        rows, notices = _in_case(edge, folder, dates=dates, cluster=cluster)
     if jsonl:
         print_jsonl(rows)
     else:
@@ -71,27 +73,33 @@ def command(
 
 
 def _apart(
-    edge: Edge, sources: tuple[str, ...], published: str | None, *, dates: bool
+    edge: Edge, sources: tuple[str, ...], published: str | None, *, dates: bool, cluster: str | None
 ) -> tuple[Rows, Sequence[Notice]]:
     from ripeness.workspace import Workspace
 
     with Workspace.temporary(factory=edge.factory) as workspace:
         notices = workspace.add(sources, **ingest_options(sources, published)).notices
-        return _rows(workspace, dates=dates), notices
+        return _rows(workspace, dates=dates, cluster=cluster), notices
 
 
-def _in_case(edge: Edge, folder: str, *, dates: bool) -> tuple[Rows, Sequence[Notice]]:
+def _in_case(edge: Edge, folder: str, *, dates: bool, cluster: str | None) -> tuple[Rows, Sequence[Notice]]:
     with open_case(edge, folder) as workspace, workspace.run("read", {}, at=edge.now()):
-        return _rows(workspace, dates=dates), ()
+        return _rows(workspace, dates=dates, cluster=cluster), ()
 
 
-def _rows(workspace: Workspace, *, dates: bool) -> Rows:
+def _rows(workspace: Workspace, *, dates: bool, cluster: str | None) -> Rows:
     from ripeness.reading import statement_as_row
     from ripeness.workspace.rawtext import date_rows
 
     if dates:
         return date_rows(workspace.store.documents())
-    workspace.read(progress=progress_bar())
+    if cluster:
+        from ripeness.workspace.cluster import cluster_executor
+
+        with cluster_executor(cluster) as executor:
+            workspace.read(executor=executor, progress=progress_bar())
+    else:
+        workspace.read(progress=progress_bar())
     return [
         statement_as_row(each.statement, document)
         for document, each in workspace.statements()
