@@ -188,7 +188,35 @@ def _with_undated(
     return groups
 
 
+def _alone(context: Context, ranks: RankBook, stmt: Statement) -> Utterance:
+    """The utterance of a single report: most are, and need none of the merging."""
+    return Utterance(
+        id=item_id("u", stmt.id),
+        party=stmt.party,
+        speaker=stmt.speaker,
+        act=stmt.act,
+        issue=stmt.issue,
+        text=stmt.quote,
+        said=context.dates[stmt.id],
+        learned=stmt.learned,
+        options=tuple(sorted({stand.code() for stand in stmt.options})) if stmt.options else (),
+        reports=(_report(context, stmt),),
+        statements=(stmt.id,),
+        mode=stmt.mode,
+        target=stmt.target,
+        via=stmt.via,
+        condition=stmt.condition,
+        deadline=stmt.deadline,
+        quantities=_quantities((stmt,)) if stmt.options else (),
+        rank=ranks.of(stmt),
+        absoluteness=level_of(context.shown_spans(stmt, "absolute")),
+        variants=(" ".join(context.tokens(stmt)),),
+    )
+
+
 def _utterance(context: Context, ranks: RankBook, group: Sequence[Statement]) -> Utterance:
+    if len(group) == 1 and group[0].document not in context.superseded:
+        return _alone(context, ranks, group[0])
     in_force = [stmt for stmt in group if stmt.document not in context.superseded]
     telling = in_force or list(group)
     lead = telling[0]
@@ -224,9 +252,7 @@ def _utterance(context: Context, ranks: RankBook, group: Sequence[Statement]) ->
 
 def _first_known(group: Sequence[Statement]) -> str:
     """Return the statement that was known first, so that a later report does not change the id."""
-    return (
-        min(group, key=lambda stmt: (sort_key(stmt.learned), stmt.id)).id if len(group) > 1 else group[0].id
-    )
+    return min(group, key=lambda stmt: (sort_key(stmt.learned), stmt.id)).id
 
 
 def _report(context: Context, stmt: Statement) -> Report:
