@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ripeness.corpus.document import Document
@@ -102,9 +102,15 @@ class Coder:
         )
         self.options = compiled.options(chosen)
         self.reader = reader
-        self.time = TimeReader(document, self.context)
+        self.time = TimeReader(self._dated(document), self.context)
         finder = AttributionFinder(self.context, self.resolver, compiled.cues)
         self.chain = SourceChain(self.context, self.resolver, finder)
+
+    def _dated(self, document: Document) -> Document:
+        """The document with its kind where its form tells it: what is said in a briefing is said on its day."""
+        if document.kind or not (self.context.turns or self.resolver.voices.is_official):
+            return document
+        return replace(document, kind="official" if self.resolver.voices.is_official else "transcript")
 
     @cached_property
     def cited(self) -> tuple[Citation, ...]:
