@@ -26,8 +26,8 @@ def rules(vocabulary: Vocabulary) -> str:
     issues = "\n".join(f"- {issue.id}: {issue.scope}" for issue in vocabulary.issues.values())
     return (
         "You code statements in reporting on a negotiation. A statement is one actor's act on one issue. Code what "
-        "an identifiable actor said, demanded, offered, accepted, refused, threatened, promised, blamed, judged or foresaw "
-        "about the conflict or the talks, quoted, paraphrased, or told as a fact about the actor. The writer of an "
+        "an identifiable actor said, demanded, offered, accepted, refused, threatened, promised, blamed, judged or "
+        "foresaw about the conflict or the talks, quoted, paraphrased, or told as a fact about the actor. The writer of an "
         "opinion piece is an actor, too: leave speaker_mention empty for the writer. A list of demands is one "
         "statement each. Skip plain narration.\n\n"
         "Answer with a JSON array and nothing else. Each element has the string fields "
