@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 
 from ripeness.cli.output import show_notices
 from ripeness.corpus.document import Notice
-from ripeness.errors import CheckFailed
 
 
 def notices(count, severity="info"):
@@ -32,6 +32,7 @@ def test_many_of_no_consequence_are_counted(capsys):
 
 def test_strict_counts_what_was_left_out_alone(capsys):
     show_notices(notices(3), strict=True)
-    with pytest.raises(CheckFailed) as caught:
+    with pytest.raises(click.exceptions.Exit) as caught:
         show_notices(notices(1, "left-out"), strict=True)
-    assert caught.value.message == "1 document was left out."
+    assert caught.value.exit_code == 4
+    assert "1 document was left out." in capsys.readouterr().err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "dump",
     "error_line",
+    "fail_after_answer",
     "print_error_json",
     "print_jsonl",
     "print_rows",
@@ -61,14 +62,9 @@ def print_rows(
 
 
 def show_notices(notices: Sequence[Notice], *, strict: bool = False) -> None:
-    """Print notices on standard error; with ``strict`` fail where a document was left out.
+    """Print notices on standard error; with ``strict`` end with status 4 where a document was left out.
 
     What was left out or is doubtful is named each by itself; many decisions of no consequence are counted.
-
-    Raises
-    ------
-    CheckFailed
-        ``check-left-out``.
     """
     minor = Counter(notice.code for notice in notices if notice.severity == "info")
     count_only = minor.total() > _MOST_MINOR
@@ -80,10 +76,12 @@ def show_notices(notices: Sequence[Notice], *, strict: bool = False) -> None:
         click.echo(f"ripeness: {listed}; --json lists them (notices)", err=True)
     left = sum(notice.severity == "left-out" for notice in notices)
     if strict and left:
-        raise CheckFailed(
-            f"{left} document{'s were' if left > 1 else ' was'} left out.",
-            code="check-left-out",
-            hint="The notices above say which; without --strict this is no failure.",
+        fail_after_answer(
+            CheckFailed(
+                f"{left} document{'s were' if left > 1 else ' was'} left out.",
+                code="check-left-out",
+                hint="The notices above say which; without --strict this is no failure.",
+            )
         )
 
 
@@ -98,6 +96,12 @@ def write_out(output: str | None, text: str, *, said: str) -> None:
 
     write_atomic(Path(output), text)
     click.echo(said, err=True)
+
+
+def fail_after_answer(error: RipenessError) -> NoReturn:
+    """End with an error's line and status where the answer is printed already: standard output stays one JSON."""
+    error_line(error)
+    raise click.exceptions.Exit(error.exit_status)
 
 
 def error_line(error: RipenessError) -> None:

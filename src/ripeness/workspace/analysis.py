@@ -190,7 +190,9 @@ def check_case(workspace: Workspace) -> tuple[dict[str, Any], ...]:
 
     A row has ``code``, ``message`` (with line and column where the file is at fault) and ``path``.
     """
-    load_faults = case_problems(case_path(workspace)) if has_case(workspace) else ()
+    if not has_case(workspace):
+        load(workspace)
+    load_faults = case_problems(case_path(workspace))
     if load_faults:
         return tuple({"code": each.code, "message": str(each), "path": ""} for each in load_faults)
     case = load(workspace)

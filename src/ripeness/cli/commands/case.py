@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from ripeness.cli.edge import Edge, as_of_option, case_option, json_option, open_case, progress_bar
-from ripeness.cli.output import print_rows, say
-from ripeness.errors import CheckFailed, UsageError
+from ripeness.cli.output import fail_after_answer, print_rows, say
+from ripeness.errors import CaseError, CheckFailed, UsageError
 
 __all__ = ["command"]
 
@@ -97,16 +97,17 @@ def check(edge: Edge, folder: str, as_json: bool) -> None:
     with open_case(edge, folder) as workspace:
         rows = list(analysis.check_case(workspace))
         lost = [row for row in rows if row["code"] == "case-evidence"]
-        if rows and not lost:
-            print_rows(rows[1:], as_json=False, lines=[row["message"] for row in rows[1:]])
-            analysis.load(workspace)  # raises the first fault
     print_rows(rows, as_json=as_json, lines=[row["message"] for row in rows] or ["The case is valid."])
     if lost:
-        raise CheckFailed(
-            f"{len(lost)} times the case rests on a statement that does not count.",
-            code="check-evidence",
-            hint="`ripeness case update` shows what would replace it.",
+        fail_after_answer(
+            CheckFailed(
+                f"{len(lost)} times the case rests on a statement that does not count.",
+                code="check-evidence",
+                hint="`ripeness case update` shows what would replace it.",
+            )
         )
+    if rows:
+        fail_after_answer(CaseError(rows[0]["message"], code=rows[0]["code"]))
 
 
 @command.command("show")

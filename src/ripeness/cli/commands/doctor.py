@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ripeness.cli.edge import Edge, case_option, json_option
-from ripeness.cli.output import print_rows
+from ripeness.cli.output import fail_after_answer, print_rows
 from ripeness.errors import CheckFailed, MissingPartError
 
 __all__ = ["command"]
@@ -27,12 +27,16 @@ def command(edge: Edge, folder: str, as_json: bool) -> None:
     missing = [row["check"] for row in rows if row["state"] == "missing"]
     wrong = [row["check"] for row in rows if row["state"] == "problem"]
     if missing:
-        raise MissingPartError(
-            f"Missing: {', '.join(missing)}.", code="doctor-missing", hint="Install the package again."
+        fail_after_answer(
+            MissingPartError(
+                f"Missing: {', '.join(missing)}.", code="doctor-missing", hint="Install the package again."
+            )
         )
     if wrong:
-        raise CheckFailed(
-            f"Not in order: {', '.join(dict.fromkeys(wrong))}.",
-            code="doctor-problem",
-            hint="See the lines above.",
+        fail_after_answer(
+            CheckFailed(
+                f"Not in order: {', '.join(dict.fromkeys(wrong))}.",
+                code="doctor-problem",
+                hint="See the lines above.",
+            )
         )
