@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledger.makers import LINE, ORDER, TROOPS, Story, ledger
 
 FREEZE, VALLEY, ALL = f"{LINE[1]}:+", f"{LINE[2]}:+", f"{LINE[3]}:+"
@@ -430,3 +432,19 @@ def test_undated_stands_of_two_documents_do_not_contradict() -> None:
         "Sam South", "reject", "peacekeeping", "every soldier", options=(f"{TROOPS}:-",)
     )
     assert ledger(first, second).contradictions == ()
+
+
+def test_one_stretch_of_text_read_in_two_ways_is_no_contradiction() -> None:
+    story = Story("2025-03-02").say(
+        "Sam South",
+        "reject",
+        "peacekeeping",
+        "refused soldiers and offered monitors",
+        options=(f"{TROOPS}:-",),
+    )
+    story.made.append(
+        dict(
+            story.made[0], act="offer", options=tuple(replace(o, sign="+") for o in story.made[0]["options"])
+        )
+    )
+    assert ledger(story).contradictions == ()

@@ -223,6 +223,21 @@ def test_firmness_by_hand() -> None:
     assert firmness([]) == 0.0
 
 
+def test_a_side_shown_in_a_judgement_is_weak() -> None:
+    story = Story("2025-03-02").say(
+        "Sam South", "reject", "peacekeeping", "any foreign soldier", options=(f"{TROOPS}:-",)
+    )
+    shown = Story("2025-06-02").say(
+        "Sam South", "assess", "peacekeeping", "soldiers help everybody", options=(f"{TROOPS}:+",), cue="says"
+    )
+    position = ledger(story, shown).position("Southland", TROOPS)
+    assert position is not None and (position.stand, position.basis) == ("-", "rejected")
+    assert 0 < position.firmness_for < position.firmness_against
+    assert ledger(story, shown).moves == ()
+    alone = ledger(shown).position("Southland", TROOPS)
+    assert alone is not None and (alone.stand, alone.basis) == ("+", "mentioned")
+
+
 def stripped(found: object) -> list[tuple[object, ...]]:
     """What a further report must leave alone."""
     return [

@@ -14,6 +14,7 @@ from itertools import combinations
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import hull
 from ripeness.ledger.lexicon import item_id, words
+from ripeness.ledger.positions import COMMITTAL
 from ripeness.ledger.ranks import absoluteness, rank_weight
 from ripeness.ledger.types_positions import Contradiction, Report, Stand, Utterance
 
@@ -32,7 +33,8 @@ def find_contradictions(
     stands: Mapping[tuple[str, str], Sequence[Stand]],
 ) -> tuple[Contradiction, ...]:
     """Return the contradictions, inside parties first."""
-    found = [*_signs(context, stands), *_exclusives(context, stands)]
+    taken = {key: [stand for stand in each if stand.act in COMMITTAL] for key, each in stands.items()}
+    found = [*_signs(context, taken), *_exclusives(context, taken)]
     found += [
         item
         for utterance in utterances
@@ -48,7 +50,7 @@ def _weight(stand: Stand) -> tuple[float, float, str]:
 
 def _together(context: Context, first: Stand, second: Stand) -> bool:
     """Whether two stands fall into one time: their days overlap, or one document tells both without dates."""
-    if first.said.before(second.said) or second.said.before(first.said):
+    if first.said.before(second.said) or second.said.before(first.said) or _overlap(context, first, second):
         return False
     dated = first.said.start is not None and second.said.start is not None
     return dated or _share_document(context, first, second)
@@ -61,6 +63,13 @@ def _signs(context: Context, stands: Mapping[tuple[str, str], Sequence[Stand]]) 
         pair = next(((a, b) for a in pro for b in con if _together(context, a, b)), None)
         if pair is not None:
             yield _pair(context, party, option, *pair, "for and against")
+
+
+def _overlap(context: Context, first: Stand, second: Stand) -> bool:
+    """Whether the two share words: one stretch of text read in two ways is no contradiction."""
+    ours = [context.statements[key] for key in first.statements]
+    theirs = [context.statements[key] for key in second.statements]
+    return any(a.document == b.document and a.span.overlaps(b.span) for a in ours for b in theirs)
 
 
 def _exclusives(

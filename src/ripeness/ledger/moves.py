@@ -25,7 +25,7 @@ from itertools import pairwise
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import sort_key, span_of
 from ripeness.ledger.lexicon import item_id
-from ripeness.ledger.positions import in_time
+from ripeness.ledger.positions import COMMITTAL, in_time
 from ripeness.ledger.types_positions import Move, Position, Stand
 from ripeness.vocabulary import Dimension, Pack
 
@@ -38,8 +38,9 @@ _CONCEDES = frozenset(("offer", "accept", "promise"))
 _WANTS = frozenset(("demand", "offer", "accept", "promise", "threaten"))
 
 
-def find_moves(context: Context, stands: Mapping[tuple[str, str], Sequence[Stand]]) -> tuple[Move, ...]:
-    """Return every move of every party, in order of time."""
+def find_moves(context: Context, shown: Mapping[tuple[str, str], Sequence[Stand]]) -> tuple[Move, ...]:
+    """Return every move of every party, in order of time; sides shown in mere judgements move nothing."""
+    stands = {key: [stand for stand in each if stand.act in COMMITTAL] for key, each in shown.items()}
     found: dict[tuple[object, ...], Move] = {}
     for (party, _), sequence in stands.items():
         for move in _on_option(party, sequence):

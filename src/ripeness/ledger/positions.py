@@ -1,10 +1,10 @@
 """For each party and option the sequence of stands, the latest one, and how firm it is.
 
 Firmness of a side taken: ``f = 1 - prod(1 - q)`` over its distinct utterances, with
-``q = BASE * rank weight * (0.4 + 0.6 * absoluteness) * 2 ** (-age / half-life)``. It rises with number, rank,
-absoluteness and recency, stays below 1, and no further utterance of the same side lowers it. Reports of one
-utterance count once. Without an as-of day nothing decays, so that new evidence on one thing does not touch
-the others.
+``q = BASE * rank weight * (0.4 + 0.6 * absoluteness) * 2 ** (-age / half-life)``, halved for a side that is only
+shown in a judgement. It rises with number, rank, absoluteness and recency, stays below 1, and no further utterance of
+the same side lowers it. Reports of one utterance count once. Without an as-of day nothing decays, so that new
+evidence on one thing does not touch the others.
 """
 
 from __future__ import annotations
@@ -20,12 +20,24 @@ from ripeness.ledger.lexicon import item_id
 from ripeness.ledger.ranks import rank_weight
 from ripeness.ledger.types_positions import Position, Stand, Utterance
 
-__all__ = ["BASE", "HALF_LIFE", "find_positions", "find_stands", "firmness", "in_time", "latest_stands"]
+__all__ = [
+    "BASE",
+    "COMMITTAL",
+    "HALF_LIFE",
+    "WEAK",
+    "find_positions",
+    "find_stands",
+    "firmness",
+    "in_time",
+    "latest_stands",
+]
 
 BASE = 0.6
 """What one wholly absolute utterance of a leader adds."""
 HALF_LIFE = 180.0
 """Days after which an utterance counts half."""
+WEAK = 0.5
+"""Factor for a side shown in a judgement, forecast, report or accusation instead of a stand taken."""
 _BASES = {
     "demand": "demanded",
     "threaten": "threatened",
@@ -34,6 +46,8 @@ _BASES = {
     "accept": "accepted",
     "reject": "rejected",
 }
+COMMITTAL = frozenset(_BASES)
+"""Acts that take a stand. The latest stand, moves and contradictions rest on these where there are any."""
 
 
 def find_stands(utterances: Iterable[Utterance]) -> dict[tuple[str, str], list[Stand]]:
@@ -89,6 +103,7 @@ def firmness(stands: Iterable[Stand], *, as_of: date | None = None, half_life: f
             continue
         seen.add(stand.utterance)
         weight = BASE * rank_weight(stand.rank) * (0.4 + 0.6 * stand.absoluteness)
+        weight *= 1.0 if stand.act in COMMITTAL else WEAK
         left *= 1.0 - weight * _recency(stand.said, as_of, half_life)
     return 1.0 - left
 
@@ -125,12 +140,13 @@ def find_positions(
 def _position(
     party: str, option: str, stands: Sequence[Stand], as_of: date | None, half_life: float
 ) -> Position:
-    last = latest_stands(stands)
+    taken = [stand for stand in stands if stand.act in COMMITTAL] or list(stands)
+    last = latest_stands(taken)
     signs = {stand.sign for stand in last}
     sign = signs.pop() if len(signs) == 1 else "mixed"
     pro = firmness((s for s in stands if s.sign == "+"), as_of=as_of, half_life=half_life)
     con = firmness((s for s in stands if s.sign == "-"), as_of=as_of, half_life=half_life)
-    run = _run(stands, sign)
+    run = _run(taken, sign)
     return Position(
         id=item_id("p", party, option),
         party=party,
