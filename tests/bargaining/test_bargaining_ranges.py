@@ -308,3 +308,22 @@ def test_ranges_that_are_none_are_refused(change):
     fields = {name: getattr(ranged, name) for name in ranged.__slots__}
     with pytest.raises(SolverError):
         RangedSpace(**fields | change)
+
+
+def test_a_term_taken_or_not_is_drawn_once():
+    value = (np.array([[0.2, 0.5], [0.1, 0.0]]), np.array([[0.9, 1.0], [0.8, 0.5]]))
+    away = np.zeros(2)
+    fields = {
+        "parties": ("A", "B"), "dimensions": ("z",), "options": (("taken", "not"),),
+        "weight_low": np.ones((2, 1)), "weight_high": np.ones((2, 1)),
+        "value_low": (value[0],), "value_high": (value[1],),
+        "outside_low": away, "outside_high": away, "threshold_low": away, "threshold_high": away,
+        "signers": (0, 1), "mirrored": (0,),
+    }  # fmt: skip
+    ranged = RangedSpace(**fields)
+    assert parameter_names(ranged) == ("values.A.z.taken", "values.B.z.taken")
+    draw = draws_from(ranged, sobol_unit(ranged, 5, seed=1, scramble=0))
+    assert np.allclose(draw.values[0].sum(axis=1), 1)
+    assert np.ptp(draw.values[0][:, 0, 0]) > 0.5
+    with pytest.raises(SolverError, match="mirror"):
+        RangedSpace(**fields | {"value_high": (np.ones((2, 2)),)})

@@ -45,6 +45,9 @@ class RangedSpace:
         (parties,): least utility for ratification; equal to the outside option's bounds where there is none.
     interactions
         See `RangedInteraction`.
+    mirrored
+        Dimensions of two options (a term taken, or not) whose second value is one less the first, whatever that
+        turns out to be: their ranges mirror each other and one draw serves both.
     """
 
     parties: tuple[str, ...]
@@ -61,6 +64,7 @@ class RangedSpace:
     signers: tuple[int, ...]
     forbidden: tuple[Combination, ...] = ()
     interactions: tuple[RangedInteraction, ...] = ()
+    mirrored: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         pairs = [
@@ -82,6 +86,18 @@ class RangedSpace:
                 code="solver-simplex",
                 hint="For each party the low ends must sum to at most 1 and the high ends to at least 1.",
             )
+        for d in self.mirrored:
+            ends = (self.value_low[d], self.value_high[d])
+            if (
+                ends[0].shape[0] != 2
+                or not np.allclose(ends[0][1], 1 - ends[1][0])
+                or not np.allclose(ends[1][1], 1 - ends[0][0])
+            ):
+                raise SolverError(
+                    f"The two ranges of {self.dimensions[d]!r} do not mirror each other.",
+                    code="solver-mirror",
+                    hint="The second option's range is one less the first's.",
+                )
         self.central()  # DealSpace checks names and shapes
 
     @property

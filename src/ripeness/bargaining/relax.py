@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from ripeness.bargaining.enumerate import ENUMERATION_LIMIT, Block, blocks, packages_at, utilities_of
+from ripeness.bargaining.enumerate import (
+    ENUMERATION_LIMIT,
+    Block,
+    Bools,
+    blocks,
+    packages_at,
+    tail_start,
+    utilities_of,
+)
 from ripeness.bargaining.single import single_solution
-from ripeness.bargaining.space import Combination, DealSpace, Floats, Ints
+from ripeness.bargaining.space import Combination, DealSpace, Floats
 from ripeness.errors import SolverError
 
 __all__ = ["BlockingOption", "OptionStep", "Relaxation", "Relief", "relaxation"]
@@ -123,8 +134,55 @@ def relaxation(space: DealSpace, *, limit: int = ENUMERATION_LIMIT) -> Relaxatio
     return pass_.result(_reliefs(space) if pass_.total > 0 else ())
 
 
+class _Margins:
+    """For one signer: least lack and counts, for every head and every tail, over packages the others accept."""
+
+    def __init__(self, heads: int, tails: int) -> None:
+        self.least = (np.full(heads, np.inf), np.full(tails, np.inf))
+        self.at = (np.zeros(heads, dtype=np.int64), np.zeros(tails, dtype=np.int64))
+        self.others = (np.zeros(heads, dtype=np.int64), np.zeros(tails, dtype=np.int64))
+        self.refused = (np.zeros(heads, dtype=np.int64), np.zeros(tails, dtype=np.int64))
+
+    def add(self, begin: int, lacks: Floats, others: Bools) -> None:
+        """Take a block in: ``lacks`` (heads, tails) is infinite where the others do not accept."""
+        heads, tails = lacks.shape
+        mine = slice(begin, begin + heads)
+        refused = others & (lacks > 0)
+        best = lacks.argmin(axis=1)
+        self.least[0][mine] = lacks[np.arange(heads), best]
+        self.at[0][mine] = (begin + np.arange(heads)) * tails + best
+        best = lacks.argmin(axis=0)
+        least = lacks[best, np.arange(tails)]
+        better = least < self.least[1]
+        self.least[1][better] = least[better]
+        self.at[1][better] = ((begin + best) * tails + np.arange(tails))[better]
+        for counts, mask in ((self.others, others), (self.refused, refused)):
+            counts[0][mine] = np.count_nonzero(mask, axis=1)
+            counts[1][:] += np.count_nonzero(mask, axis=0)
+
+    def options(self, shape: tuple[int, ...], first: int) -> list[list[tuple[float, int, int, int]]]:
+        """Return for each dimension and option: least lack, the package, others' acceptances, refusals."""
+        found: list[list[tuple[float, int, int, int]]] = []
+        for dimension, options in enumerate(shape):
+            half = 0 if dimension < first else 1
+            part = shape[:first] if half == 0 else shape[first:]
+            axis = dimension - (0 if half == 0 else first)
+            rows = []
+            for option in range(options):
+                cut = [
+                    array[half].reshape(part).take(option, axis=axis).reshape(-1) for array in self._arrays()
+                ]
+                best = int(cut[0].argmin())
+                rows.append((float(cut[0][best]), int(cut[1][best]), int(cut[2].sum()), int(cut[3].sum())))
+            found.append(rows)
+        return found
+
+    def _arrays(self) -> tuple[tuple[npt.NDArray[Any], npt.NDArray[Any]], ...]:
+        return self.least, self.at, self.others, self.refused
+
+
 class _Pass:
-    """Running minima over blocks, for every signer, and for every signer and option."""
+    """Running minima over blocks."""
 
     def __init__(self, space: DealSpace) -> None:
         self.space = space
@@ -133,55 +191,31 @@ class _Pass:
         self.total = self.even = np.inf
         self.total_at = self.even_at = -1
         self.surplus = -np.inf
-        self.alone = np.full(len(space.parties), np.inf)
-        self.least = [np.full((len(self.signers), n), np.inf) for n in space.shape]
-        self.least_at = [np.full((len(self.signers), n), -1, dtype=np.int64) for n in space.shape]
-        self.refused = [np.zeros((len(self.signers), n), dtype=np.int64) for n in space.shape]
-        self.others = [np.zeros((len(self.signers), n), dtype=np.int64) for n in space.shape]
+        self.first = tail_start(space)
+        heads, tails = math.prod(space.shape[: self.first]), math.prod(space.shape[self.first :])
+        self.margins = [_Margins(heads, tails) for _ in self.signers]
 
     def add(self, block: Block) -> None:
         """Take one block in."""
-        found = np.arange(block.utilities.shape[1])
+        short = self.reserve[:, None] - block.utilities[self.signers]
         if block.feasible is not None:
-            found = np.flatnonzero(block.feasible)
-        if len(found) == 0:
-            return
-        mine = block.utilities[self.signers]
-        short = self.reserve[:, None] - (mine if block.feasible is None else mine[:, found])
+            short[:, ~block.feasible] = np.inf
         lacks = np.maximum(short, 0.0)
-        self._smallest(lacks.sum(axis=0), short.max(axis=0), found + block.start)
+        total, even = lacks.sum(axis=0), short.max(axis=0)
+        for name, values in (("total", total), ("even", even)):
+            best = int(values.argmin())
+            if values[best] < getattr(self, name):
+                setattr(self, name, float(values[best]))
+                setattr(self, f"{name}_at", best + block.start)
         self.surplus = max(self.surplus, -float(short.sum(axis=0).min()))
-        refusals = (short > 0).sum(axis=0)
-        for place in range(len(self.signers)):
-            others = np.flatnonzero(refusals - (short[place] > 0) == 0)
-            if len(others):
-                self._one(place, lacks[place, others], found[others] + block.start)
-
-    def _smallest(self, total: Floats, even: Floats, flat: Ints) -> None:
-        best = int(total.argmin())
-        if total[best] < self.total:
-            self.total, self.total_at = float(total[best]), int(flat[best])
-        best = int(even.argmin())
-        if even[best] < self.even:
-            self.even, self.even_at = float(even[best]), int(flat[best])
-
-    def _one(self, place: int, lacks: Floats, flat: Ints) -> None:
-        """Count and measure the packages that every signer but ``place`` accepts."""
-        party = self.signers[place]
-        self.alone[party] = min(self.alone[party], float(lacks.min()))
-        chosen = packages_at(self.space, flat)
-        for dimension, options in enumerate(self.space.shape):
-            column = chosen[:, dimension]
-            self.others[dimension][place] += np.bincount(column, minlength=options)
-            self.refused[dimension][place] += np.bincount(column[lacks > 0], minlength=options)
-            for option in range(options):
-                held = np.flatnonzero(column == option)
-                if len(held) == 0:
-                    continue
-                best = held[lacks[held].argmin()]
-                if lacks[best] < self.least[dimension][place, option]:
-                    self.least[dimension][place, option] = lacks[best]
-                    self.least_at[dimension][place, option] = flat[best]
+        refusals = (lacks > 0).sum(axis=0)
+        shape = (block.heads, block.tails)
+        for place, margins in enumerate(self.margins):
+            others = refusals == (lacks[place] > 0)
+            if block.feasible is not None:
+                others &= block.feasible
+            mine = np.where(others, lacks[place], np.inf)
+            margins.add(block.start // block.tails, mine.reshape(shape), others.reshape(shape))
 
     def result(self, reliefs: tuple[Relief, ...]) -> Relaxation:
         """Wrap up."""
@@ -190,18 +224,16 @@ class _Pass:
         shares = np.zeros(len(space.parties))
         lacking = space.reserve - utilities_of(space, np.array(package))[0]
         shares[self.signers] = np.maximum(lacking[self.signers], 0.0)
+        alone = np.full(len(space.parties), np.inf)
         steps, blocking = [], []
-        for dimension, options in enumerate(space.shape):
-            for option in range(options):
-                for place, party in enumerate(self.signers):
-                    if self.least_at[dimension][place, option] >= 0:
-                        at = _package(space, int(self.least_at[dimension][place, option]))
-                        amount = float(self.least[dimension][place, option])
-                        steps.append(OptionStep(party, (dimension, option), amount, at))
-                    refused = int(self.refused[dimension][place, option])
+        for margins, party in zip(self.margins, self.signers, strict=True):
+            alone[party] = margins.least[1].min()
+            for dimension, rows in enumerate(margins.options(space.shape, self.first)):
+                for option, (least, at, others, refused) in enumerate(rows):
+                    if others:
+                        steps.append(OptionStep(party, (dimension, option), least, _package(space, at)))
                     if refused:
-                        share = refused / int(self.others[dimension][place, option])
-                        blocking.append(BlockingOption(party, (dimension, option), refused, share))
+                        blocking.append(BlockingOption(party, (dimension, option), refused, refused / others))
         return Relaxation(
             zone_open=self.total <= 0,
             smallest_total=self.total,
@@ -209,7 +241,7 @@ class _Pass:
             package=package,
             smallest_even=max(0.0, self.even),
             even_package=_package(space, self.even_at),
-            alone=self.alone,
+            alone=alone,
             transferable_gap=max(0.0, -self.surplus),
             steps=tuple(sorted(steps, key=lambda step: (step.amount, step.party, step.option))),
             blocking=tuple(

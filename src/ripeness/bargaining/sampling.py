@@ -98,15 +98,15 @@ def draws_from(ranged: RangedSpace, unit: Floats, *, correlations: Correlations 
         [np.stack([parts[f"weights.{p}.{d}"] for d in ranged.dimensions], axis=1) for p in ranged.parties],
         axis=1,
     )
-    values = tuple(
-        np.stack(
-            [np.stack([parts[f"values.{p}.{d}.{o}"] for o in row], axis=1) for p in ranged.parties], axis=2
-        )
-        for d, row in zip(ranged.dimensions, ranged.options, strict=True)
-    )
+    values = []
+    for d, (name, row) in enumerate(zip(ranged.dimensions, ranged.options, strict=True)):
+        drawn = [o for o in row if f"values.{ranged.parties[0]}.{name}.{o}" in parts]
+        columns = [np.stack([parts[f"values.{p}.{name}.{o}"] for o in drawn], axis=1) for p in ranged.parties]
+        value = np.stack(columns, axis=2)
+        values.append(np.concatenate([value, 1 - value], axis=1) if d in ranged.mirrored else value)
     return Draw(
         to_simplex(weights, ranged.weight_low, ranged.weight_high),
-        values,
+        tuple(values),
         np.stack([parts[f"outside.{p}"] for p in ranged.parties], axis=1),
         np.stack([parts[f"thresholds.{p}"] for p in ranged.parties], axis=1),
         tuple(
@@ -124,7 +124,7 @@ def _parameters(ranged: RangedSpace) -> list[tuple[str, float, float]]:
             low, high = ranged.value_low[d], ranged.value_high[d]
             rows.extend(
                 (f"values.{party}.{name}.{option}", *_ends(low, high, o, i))
-                for o, option in enumerate(ranged.options[d])
+                for o, option in enumerate(ranged.options[d][: 1 if d in ranged.mirrored else None])
             )
         rows.append((f"outside.{party}", float(ranged.outside_low[i]), float(ranged.outside_high[i])))
         rows.append((f"thresholds.{party}", *_threshold(ranged, i)))
