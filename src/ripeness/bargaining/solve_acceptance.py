@@ -1,0 +1,197 @@
+"""Findings on acceptance: is there a package for all, for which numbers, and which terms are out of reach."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ripeness.bargaining.finding import Finding, Number
+from ripeness.bargaining.range_programs import necessary_deal, possible_deal
+from ripeness.bargaining.shares import ZoneShares
+from ripeness.bargaining.solve_context import CaseProblem
+from ripeness.bargaining.solve_words import figure, join, option_words, percent
+
+__all__ = ["acceptance_findings"]
+
+_SHARE = "A share of the assumed range says how much of what was assumed allows a deal; it is no probability."
+_RULE = "Values and outside options are taken as equally likely within their ranges, and independent of each other."
+
+
+def acceptance_findings(problem: CaseProblem) -> tuple[Finding, ...]:
+    """Return whether a package exists that all accept, and which terms none of them holds."""
+    return (_zone(problem), *(_terms(problem) if problem.zone is not None else ()))
+
+
+def _zone(problem: CaseProblem) -> Finding:
+    possible, necessary, counts = _bounds(problem)
+    shares = problem.shares
+    numbers: dict[str, Number] = {"packages": float(problem.space.size), **counts}
+    everybody = join(problem.names)
+    if not possible:
+        answer = (
+            f"No: no package is acceptable to {everybody} together, whatever the numbers within the ranges."
+        )
+        uncertainty = "None from the ranges: the answer is the same for all numbers in them."
+    elif necessary:
+        answer = f"Yes: some package is acceptable to {everybody} together, whatever the numbers within the ranges."
+        uncertainty = "None from the ranges: the answer is the same for all numbers in them."
+    else:
+        answer = (
+            f"It depends on what is assumed: some packages are acceptable to {everybody} for some numbers within the "
+            f"ranges, none for all; in {percent(shares.zone.value)} of the assumed range there is at least one."
+        )
+        uncertainty = (
+            f"Standard error of that share {100 * shares.zone.error:.1f} points, from {shares.scrambles} independent "
+            f"scrambles of {shares.draws // shares.scrambles} points each."
+        )
+    if possible and not necessary:
+        numbers["share of the assumed range with a deal"] = shares.zone.value
+        numbers["standard error of that share"] = shares.zone.error
+        if isinstance(shares, ZoneShares):
+            numbers["mean share of packages acceptable to all"] = shares.zone_size.value
+    rests = tuple(list(problem.drivers)[:6]) or tuple(f"outside.{name}" for name in problem.names)
+    return Finding(
+        question="Is there a package that all who must sign would accept?",
+        method="acceptance",
+        answer=answer,
+        numbers=numbers,
+        rests_on=rests,
+        uncertainty=uncertainty,
+        tips=_tips(problem),
+        caveats=(_SHARE, _RULE, problem.coverage_caveat),
+    )
+
+
+def _bounds(problem: CaseProblem) -> tuple[bool, bool, dict[str, Number]]:
+    """Say whether the possible and the necessary zone hold a package."""
+    zone = problem.zone
+    if zone is not None:
+        problem.results["acceptance"] = zone
+        return (
+            zone.possible_zone > 0,
+            zone.necessary_zone > 0,
+            {
+                "feasible packages": float(zone.feasible),
+                "packages acceptable to all for some numbers": float(zone.possible_zone),
+                "packages acceptable to all for all numbers": float(zone.necessary_zone),
+            },
+        )
+    possible, necessary = possible_deal(problem.ranged), necessary_deal(problem.ranged)
+    problem.results["acceptance"] = (possible, necessary)
+    if possible is None or necessary is None:
+        return False, False, {}
+    return (
+        possible.margin >= 0,
+        necessary.margin >= 0,
+        {
+            "best smallest margin for some numbers": possible.margin,
+            "best smallest margin for all numbers": necessary.margin,
+        },
+    )
+
+
+def _tips(problem: CaseProblem) -> tuple[str, ...]:
+    """Say at which outside option each signer closes (or opens) the zone, the other numbers in the middle."""
+    solved, space = problem.solutions, problem.space
+    tips = []
+    for place, signer in enumerate(space.signers):
+        name, now = space.parties[signer], float(space.reserve[signer])
+        low, high = float(problem.ranged.reserve_low[signer]), float(problem.ranged.reserve_high[signer])
+        if solved.zone_empty:
+            continue
+        most = float(solved.ideal[place])
+        inside = "inside" if low <= most <= high else "outside"
+        tips.append(
+            (
+                most - now,
+                f"With the other numbers in the middle of their ranges, the last acceptable package goes when no deal "
+                f"is worth more than {figure(most)} to {name} (now {figure(now)}; {inside} its range of "
+                f"{figure(low)} to {figure(high)}).",
+            )
+        )
+    nearest = [text for _, text in sorted(tips)]
+    strongest = [
+        f"{'A higher' if value > 0 else 'A lower'} {_number_words(path)} widens the zone most "
+        f"(correlation {value:+.2f} with its size over the draws)."
+        for path, value in list(problem.drivers.items())[:2]
+        if abs(value) >= 0.1
+    ]
+    return tuple(nearest + strongest)
+
+
+def _number_words(path: str) -> str:
+    kind, _, rest = path.partition(".")
+    party, _, item = rest.partition(".")
+    if kind == "outside":
+        return f"worth of no deal to {rest}"
+    if kind == "signers":
+        return f"bar of ratification of {rest.removesuffix('.ratification')}"
+    if kind == "weights":
+        return f"weight of {option_words(item)} for {party}"
+    return f"worth of {option_words(item)} to {party}" if kind == "values" else f"number {path}"
+
+
+def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
+    """Say which options no acceptable package holds, and who refuses them."""
+    zone, space, shares = problem.zone, problem.space, problem.shares
+    if zone is None or zone.possible_zone == 0 or not isinstance(shares, ZoneShares):
+        return ()
+    out, numbers, rests = [], dict[str, Number](), []
+    for d, row in enumerate(space.options):
+        for o, option in enumerate(row):
+            share = float(shares.option_zone[d][o])
+            if not np.isnan(share):
+                numbers[f"share among acceptable packages of {option_words(option)}"] = share
+            if zone.option_feasible[d][o] and not zone.option_possible[d][o]:
+                refusing = [
+                    space.parties[signer] for signer in space.signers if not zone.party_possible[d][o, signer]
+                ]
+                out.append(
+                    f"{option_words(option)}"
+                    + (f" (refused by {join(refusing)} in any package)" if refusing else "")
+                )
+                rests += [f"values.{name}.{option}" for name in (refusing or problem.names)]
+    answer = (
+        f"Out of reach for any numbers within the ranges: {join(out)}."
+        if out
+        else "No term is out of reach for all numbers within the ranges: each is in some package that all could accept."
+    )
+    ranked = _lifted(problem)
+    if ranked:
+        answer += f" Most over-represented among acceptable packages: {join(ranked)}."
+    return (
+        Finding(
+            question="Which terms can a deal hold, and which not?",
+            method="acceptance",
+            answer=answer,
+            numbers=numbers,
+            rests_on=tuple(dict.fromkeys(rests)) or tuple(list(problem.drivers)[:4]),
+            uncertainty="Shares are over the assumed ranges; whether a term is out of reach is exact for the ranges.",
+            tips=tuple(
+                f"A range that lets {name} live with {option_words(option)} would bring it back."
+                for name, option in [
+                    (path.split(".", 2)[1], path.split(".", 2)[2]) for path in dict.fromkeys(rests)
+                ][:3]
+            ),
+            caveats=(_SHARE, problem.coverage_caveat),
+        ),
+    )
+
+
+def _lifted(problem: CaseProblem) -> list[str]:
+    """Return the options whose share among acceptable packages most exceeds their share among feasible ones."""
+    zone, shares, space = problem.zone, problem.shares, problem.space
+    if zone is None or not isinstance(shares, ZoneShares) or np.isnan(shares.option_zone[0]).any():
+        return []
+    rows = []
+    for d, row in enumerate(space.options):
+        for o, option in enumerate(row):
+            base = zone.option_feasible[d][o] / max(1, zone.feasible)
+            rows.append(
+                (float(shares.option_zone[d][o] - base), float(shares.option_zone[d][o]), base, option)
+            )
+    rows.sort(key=lambda one: (-one[0], one[3]))
+    return [
+        f"{option_words(option)} ({percent(share)} against {percent(base)} of feasible ones)"
+        for lift, share, base, option in rows[:3]
+        if lift > 0.02
+    ]

@@ -1,0 +1,185 @@
+"""Findings on solutions: which package the interests point to, and how far the answer holds over the ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ripeness.bargaining.adjusted_winner import adjusted_winner
+from ripeness.bargaining.deals import Deal, SpaceSolutions
+from ripeness.bargaining.finding import Finding, Number
+from ripeness.bargaining.solve_context import CaseProblem
+from ripeness.bargaining.solve_words import figure, join, option_words, package_words, percent
+from ripeness.bargaining.space import DealSpace
+
+__all__ = ["deal_findings"]
+
+_QUESTION = "Which package do the parties' interests point to?"
+_MIDDLE = (
+    "Read at the middle of every range; the ranges are wide, so the shares over them say more than the point."
+)
+
+
+def deal_findings(problem: CaseProblem) -> tuple[Finding, ...]:
+    """Return the bargaining solutions at the middle of the ranges, with their shares over the ranges."""
+    solved, space = problem.solutions, problem.space
+    problem.results["deal-space"] = solved
+    if solved.zone_empty:
+        return (
+            Finding(
+                question=_QUESTION,
+                method="deal-space",
+                answer=(
+                    "None: at the middle of the ranges no package is acceptable to "
+                    f"{join(problem.names)} together, so no point is named."
+                ),
+                numbers={"packages": float(space.size)},
+                rests_on=tuple(f"outside.{name}" for name in problem.names),
+                uncertainty=f"Over the ranges one exists in {percent(problem.shares.zone.value)} of what is assumed.",
+                tips=("See what would have to change.",),
+                caveats=(problem.coverage_caveat,),
+            ),
+        )
+    found = [_point(problem, solved)]
+    if len(space.signers) == 2:
+        found.append(_division(problem))
+    return tuple(found)
+
+
+def _point(problem: CaseProblem, solved: SpaceSolutions) -> Finding:
+    space, deal = problem.space, solved.deals["nash"]
+    held = _held(problem, deal)
+    agree = [name for name, other in solved.deals.items() if name != "nash" and other.package == deal.package]
+    differ = [name for name, other in solved.deals.items() if other.package != deal.package]
+    gains = join(f"{figure(deal.gains[s])} for {space.parties[s]}" for s in space.signers)
+    answer = f"The Nash solution takes {package_words(space, deal.package)}; gains over no deal: {gains}."
+    if agree:
+        answer += f" {join(_NAMES[name] for name in agree).capitalize()} agree{'s' if len(agree) == 1 else ''} with it."
+    numbers: dict[str, Number] = {
+        "undominated packages acceptable to all": float(len(solved.frontier.packages))
+    }
+    for s in space.signers:
+        numbers[f"utility of {space.parties[s]} at the Nash solution"] = float(deal.utilities[s])
+        numbers[f"no deal for {space.parties[s]}"] = float(space.outside[s])
+    for name, other in solved.deals.items():
+        if not other.exact:
+            numbers[f"bound on what {name} may miss"] = other.residual
+    sure = [f"{option_words(option)} ({percent(share)})" for share, option in held if share >= 0.6]
+    loose = [f"{option_words(option)} ({percent(share)})" for share, option in held[::-1] if share < 0.6]
+    caveats = [_MIDDLE, problem.coverage_caveat]
+    if not solved.frontier.exact:
+        caveats.insert(0, "The frontier was thinned: every solution is within the bound given with it.")
+    if deal.ties > 1:
+        caveats.insert(
+            0, f"{deal.ties} undominated packages share the largest product; the first of them is named."
+        )
+    return Finding(
+        question=_QUESTION,
+        method="deal-space",
+        answer=answer,
+        numbers=numbers,
+        rests_on=_heaviest(problem, deal),
+        uncertainty=(
+            f"Of the draws with a deal, the Nash package holds: {join(sure)}."
+            if sure
+            else "Over the ranges no term of this package is in most Nash deals."
+        ),
+        tips=tuple(
+            [f"Least firm over the ranges: {join(loose[:3])}."] * bool(loose)
+            + [
+                f"{_NAMES[name].capitalize()} would take {_difference(space, deal, solved.deals[name])}."
+                for name in differ[:2]
+            ]
+        ),
+        caveats=tuple(caveats),
+    )
+
+
+_NAMES = {
+    "nash": "the Nash solution",
+    "kalai-smorodinsky": "the Kalai-Smorodinsky solution",
+    "egalitarian": "the egalitarian solution",
+    "leximin": "leximin",
+    "utilitarian": "the largest sum of utilities",
+}
+
+
+def _held(problem: CaseProblem, deal: Deal) -> list[tuple[float, str]]:
+    """Return for each option of the deal the share of the draws with a zone whose Nash deal holds it."""
+    rows = []
+    for d, option in enumerate(deal.package):
+        share = float(problem.shares.option_nash[d][option])
+        if not np.isnan(share):
+            rows.append((share, problem.space.options[d][option]))
+    return sorted(rows, key=lambda one: (-one[0], one[1]))
+
+
+def _difference(space: DealSpace, deal: Deal, other: Deal) -> str:
+    changed = [
+        f"{option_words(space.options[d][there])} in place of {option_words(space.options[d][here])}"
+        for d, (here, there) in enumerate(zip(deal.package, other.package, strict=True))
+        if here != there
+    ]
+    return join(changed)
+
+
+def _heaviest(problem: CaseProblem, deal: Deal) -> tuple[str, ...]:
+    """Return the paths of the worths that count most at the deal: outside options, then weight times value."""
+    space = problem.space
+    rows = [
+        (-abs(float(space.worth[d][option, s])), f"values.{space.parties[s]}.{space.options[d][option]}")
+        for d, option in enumerate(deal.package)
+        for s in space.signers
+    ]
+    return tuple(f"outside.{name}" for name in problem.names) + tuple(path for _, path in sorted(rows)[:6])
+
+
+def _division(problem: CaseProblem) -> Finding:
+    """Read the dimensions as goods: each side's points are its weight times the spread of its values."""
+    space = problem.space
+    first, second = space.signers
+    points = np.array([[np.ptp(worth[:, s]) for worth in space.worth] for s in (first, second)])
+    names = space.parties[first], space.parties[second]
+    if (points.sum(axis=1) <= 0).any():
+        return Finding(
+            question="How would a fair division of the issues look?",
+            method="deal-space",
+            answer="It cannot be said: to one side nothing is worth anything at the middle of the ranges.",
+            caveats=(problem.coverage_caveat,),
+        )
+    points = 100 * points / points.sum(axis=1, keepdims=True)
+    found = adjusted_winner(points[0], points[1])
+    problem.results["adjusted-winner"] = found
+    won: tuple[list[str], list[str]] = ([], [])
+    for d, share in enumerate(found.first_share):
+        if d != found.split:
+            won[0 if share == 1 else 1].append(option_words(space.dimensions[d]))
+    split = ""
+    if found.split is not None:
+        share = float(found.first_share[found.split])
+        split = f", and {option_words(space.dimensions[found.split])} is split {percent(share)} to {percent(1 - share)}"
+    return Finding(
+        question="How would a fair division of the issues look?",
+        method="deal-space",
+        answer=(
+            f"By Adjusted Winner {names[0]} has its way on {_or_none(won[0])} and {names[1]} on "
+            f"{_or_none(won[1])}{split}; each holds {found.totals[0]:.0f} of its 100 points."
+        ),
+        numbers={
+            f"points of {names[0]}": found.totals[0],
+            f"points of {names[1]}": found.totals[1],
+        },
+        rests_on=tuple(f"weights.{name}.{dimension}" for dimension in space.dimensions[:3] for name in names),
+        uncertainty="Points are read off the middle of weights and values.",
+        tips=("A side that cares less for the split issue than assumed moves the split, not the winners.",),
+        caveats=(
+            "Issues are treated as opposed, divisible and independent; exclusions, interactions and outside options "
+            "are left out. It shows the direction of a fair trade, not a draft.",
+            problem.coverage_caveat,
+        ),
+    )
+
+
+def _or_none(words: Sequence[str]) -> str:
+    return join(words) if words else "nothing"

@@ -1,0 +1,263 @@
+"""Findings on change: what would open the zone, what blocks it, what can be traded and what buys nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ripeness.bargaining.enumerate import utilities_of
+from ripeness.bargaining.finding import Finding, Number
+from ripeness.bargaining.logroll import empty_concessions, log_rolls
+from ripeness.bargaining.relax import Relaxation, relaxation
+from ripeness.bargaining.single import single_solution
+from ripeness.bargaining.solve_context import CaseProblem
+from ripeness.bargaining.solve_words import figure, join, option_words, package_words
+
+__all__ = ["relax_findings", "trade_findings"]
+
+_QUESTION = "What would have to change for a deal to be possible?"
+_LIMIT = 20_000_000
+_UNIT = "Amounts are utility on the case's scale, where 1 is a side's whole wish list."
+
+
+def relax_findings(problem: CaseProblem) -> tuple[Finding, ...]:
+    """Return the smallest changes that open the zone at the middle of the ranges."""
+    if problem.space.size > _LIMIT:
+        return (_by_program(problem),)
+    found = relaxation(problem.space)
+    problem.results["relax"] = found
+    return (_open(problem) if found.zone_open else _closed(problem, found), *_blocking(problem, found))
+
+
+def _open(problem: CaseProblem) -> Finding:
+    space, ideal = problem.space, problem.solutions.ideal
+    room = [
+        (float(ideal[place] - space.reserve[s]), space.parties[s]) for place, s in enumerate(space.signers)
+    ]
+    room.sort()
+    names = {f"room of {name}": value for value, name in room}
+    return Finding(
+        question=_QUESTION,
+        method="relax",
+        answer=(
+            "Nothing, at the middle of the ranges: packages exist that all who must sign accept. The least room is "
+            f"that of {room[0][1]}: the zone closes once no deal gains {figure(room[0][0])} in worth to it."
+        ),
+        numbers=names,
+        rests_on=tuple(f"outside.{name}" for _, name in room),
+        uncertainty="Over the ranges the answer differs: see acceptance.",
+        tips=tuple(
+            f"The zone closes when no deal becomes better for {name} by {figure(value)}."
+            for value, name in room
+        ),
+        caveats=(_UNIT, problem.coverage_caveat),
+    )
+
+
+def _closed(problem: CaseProblem, found: Relaxation) -> Finding:
+    space = problem.space
+    assert found.package is not None
+    lacking = [
+        f"{figure(float(found.shares[s]))} to {space.parties[s]}"
+        for s in space.signers
+        if found.shares[s] > 0
+    ]
+    answer = (
+        "At the middle of the ranges no package is acceptable to all. "
+        f"The nearest is {package_words(space, found.package)}; it lacks {join(lacking)}, which a guarantee or a side payment would have to be worth."
+    )
+    numbers: dict[str, Number] = {
+        "smallest sum of shortfalls": found.smallest_total,
+        "smallest equal concession of all": found.smallest_even,
+        "missing after side payments between signers": found.transferable_gap,
+    }
+    tips = []
+    for s in space.signers:
+        if np.isfinite(found.alone[s]):
+            numbers[f"fall in the worth of no deal to {space.parties[s]} that suffices"] = float(
+                found.alone[s]
+            )
+            tips.append(
+                (
+                    float(found.alone[s]),
+                    f"A step that makes no deal worse for {space.parties[s]} by {figure(float(found.alone[s]))} "
+                    "(a sanction, less aid, a worse front) opens the zone by itself.",
+                )
+            )
+    for step in found.steps[:3]:
+        option = option_words(space.options[step.option[0]][step.option[1]])
+        tips.append(
+            (
+                step.amount,
+                f"{space.parties[step.party]} would have to value {option} more by {figure(step.amount)}.",
+            )
+        )
+    tips.sort(key=lambda one: one[0])
+    dropped = [
+        f"Allowing {join(option_words(space.options[d][o]) for d, o in one.combination)} together opens the zone."
+        for one in found.reliefs[:3]
+    ]
+    if found.transferable_gap == 0:
+        dropped.append("Payments between the signers alone would do.")
+    return Finding(
+        question=_QUESTION,
+        method="relax",
+        answer=answer,
+        numbers=numbers,
+        rests_on=tuple(f"outside.{name}" for name in problem.names)
+        + tuple(
+            f"values.{space.parties[one.party]}.{space.options[one.option[0]][one.option[1]]}"
+            for one in found.steps[:4]
+        ),
+        uncertainty="The amounts hold at the middle of the ranges; within the ranges they move with every number.",
+        tips=tuple([text for _, text in tips] + dropped),
+        caveats=(_UNIT, "Sums over parties compare their scales as they stand.", problem.coverage_caveat),
+    )
+
+
+def _by_program(problem: CaseProblem) -> Finding:
+    """Answer for a space too large to go through: the least equal concession, with its package."""
+    space = problem.without_thresholds()
+    found = single_solution(space, "egalitarian", zone_only=False, gap=1e-4)
+    problem.results["relax"] = found
+    if found is None:
+        return Finding(_QUESTION, "relax", "No package is feasible: drop an exclusion or a requirement.")
+    gains = utilities_of(space, np.array(found.package))[0] - space.reserve
+    signers = list(space.signers)
+    least = float(gains[signers].min())
+    text = package_words(space, found.package)
+    answer = (
+        f"Nothing, at the middle of the ranges: {text} leaves every signer at least {figure(least)} above no deal."
+        if least >= 0
+        else f"Every signer would have to concede {figure(-least)}; then {text} is acceptable to all."
+    )
+    return Finding(
+        question=_QUESTION,
+        method="relax",
+        answer=answer,
+        numbers={"smallest margin": least, "bound on it": found.bound},
+        rests_on=tuple(f"outside.{name}" for name in problem.names),
+        uncertainty="The amounts hold at the middle of the ranges.",
+        tips=tuple(f"For {space.parties[s]} the margin there is {figure(float(gains[s]))}." for s in signers),
+        caveats=(
+            _UNIT,
+            "The space is too large to rank single options; an integer program gave the package.",
+        ),
+    )
+
+
+def _blocking(problem: CaseProblem, found: Relaxation) -> tuple[Finding, ...]:
+    space = problem.space
+    if not found.blocking:
+        return ()
+    rows = []
+    numbers: dict[str, Number] = {}
+    for one in found.blocking[:4]:
+        option = option_words(space.options[one.option[0]][one.option[1]])
+        rows.append(f"{option} for {space.parties[one.party]} ({one.refused} packages)")
+        numbers[f"packages with {option} that {space.parties[one.party]} alone refuses"] = float(one.refused)
+    return (
+        Finding(
+            question="Which terms block a deal most?",
+            method="relax",
+            answer=(
+                "At the middle of the ranges these cost most packages that every other signer would accept: "
+                f"{join(rows)}."
+            ),
+            numbers=numbers,
+            rests_on=tuple(
+                f"values.{space.parties[one.party]}.{space.options[one.option[0]][one.option[1]]}"
+                for one in found.blocking[:4]
+            ),
+            uncertainty="Counts depend on how many terms the case lists beside them.",
+            tips=tuple(
+                f"The nearest package with {option_words(space.options[step.option[0]][step.option[1]])} lacks "
+                f"{figure(step.amount)} for {space.parties[step.party]}."
+                for step in _nearest(found)
+            ),
+            caveats=(problem.coverage_caveat,),
+        ),
+    )
+
+
+def _nearest(found: Relaxation) -> list[Any]:
+    """Return the steps of the options that block most."""
+    wanted = {(one.party, one.option) for one in found.blocking[:4]}
+    return [step for step in found.steps if (step.party, step.option) in wanted and step.amount > 0]
+
+
+def trade_findings(problem: CaseProblem) -> tuple[Finding, ...]:
+    """Return what could be traded across dimensions, and what would buy nothing."""
+    space = problem.space
+    rolls = log_rolls(space)
+    problem.results["trades"] = rolls
+    if rolls:
+        told = [
+            f"{space.parties[roll.parties[0]]} gives way on {option_words(space.dimensions[roll.gives])} and "
+            f"{space.parties[roll.parties[1]]} on {option_words(space.dimensions[roll.takes])} "
+            f"(gains {figure(roll.gains[0])} and {figure(roll.gains[1])} over splitting both)"
+            for roll in rolls[:2]
+        ]
+        answer = f"The best trade across issues: {'; next, '.join(told)}."
+    else:
+        answer = "No pair of issues can be traded: at the middle of the ranges both sides rank them alike."
+    trades = Finding(
+        question="What could be traded across issues?",
+        method="trades",
+        answer=answer,
+        numbers={"pairs that can be traded": float(len(rolls))},
+        rests_on=tuple(
+            dict.fromkeys(
+                f"weights.{space.parties[party]}.{space.dimensions[d]}"
+                for roll in rolls[:2]
+                for party in roll.parties
+                for d in (roll.gives, roll.takes)
+            )
+        ),
+        uncertainty="Gains rest on the weights, which reporting gives only in rank.",
+        tips=("A trade ends once both sides give its two issues the same relative weight.",) if rolls else (),
+        caveats=("Interactions between terms are left out.", problem.coverage_caveat),
+    )
+    return (trades, _empty(problem))
+
+
+def _empty(problem: CaseProblem) -> Finding:
+    ranged, space = problem.ranged, problem.space
+    found = empty_concessions(ranged)
+    problem.results["empty-concessions"] = found
+    certain = [one for one in found if one.certain]
+    listed = [
+        f"{space.parties[one.giver]} on {option_words(space.dimensions[one.option[0]])} to "
+        f"{space.parties[one.receiver]}"
+        for one in (certain or found)[:4]
+    ]
+    if certain:
+        told = join(listed, last="and by")
+        answer = f"Worth nothing to the receiver for any numbers in the ranges: concessions by {told}."
+    elif found:
+        answer = (
+            f"None for certain; for some numbers in the ranges {len(found)} concessions would be worth nothing to the "
+            f"receiver, the costliest by {join(listed, last='and by')}."
+        )
+    else:
+        answer = "None: whatever either side could concede is worth something to the other."
+    return Finding(
+        question="Which concessions would buy nothing?",
+        method="trades",
+        answer=answer,
+        numbers={"certain": float(len(certain)), "for some numbers": float(len(found) - len(certain))},
+        rests_on=tuple(
+            f"weights.{space.parties[one.receiver]}.{space.dimensions[one.option[0]]}"
+            for one in (certain or found)[:4]
+        ),
+        uncertainty=""
+        if certain or not found
+        else "The receiver's weight or values there reach down to nothing.",
+        tips=tuple(
+            f"Any sign that {space.parties[one.receiver]} cares for {option_words(space.dimensions[one.option[0]])} "
+            "makes the concession count."
+            for one in (certain or found)[:2]
+        ),
+        caveats=(problem.coverage_caveat,),
+    )
