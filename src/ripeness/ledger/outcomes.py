@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from ripeness.corpus.interval import DateInterval
 from ripeness.errors import UsageError
@@ -32,6 +33,7 @@ _TELLING_ACTS = frozenset(("report", "accuse", "assess", "threaten", "promise", 
 SOON = 120
 """Days within which a report on threats at large is taken to be about a given one."""
 _WINDOW = 48
+_ENOUGH = 3
 _RESPONSES = {"accept": "accepted", "reject": "rejected", "offer": "countered", "demand": "countered"}
 
 
@@ -111,15 +113,15 @@ class _Later:
         }
         self._again = {key: Timeline(each, lambda c: c.issued, lambda c: c.id) for key, each in again.items()}
 
-    def tellings(self, item: Commitment) -> Iterator[_Telling]:
-        """Yield what may tell of a commitment: in its own documents, then in the next reports of its parties."""
+    def tellings(self, item: Commitment) -> Iterator[Sequence[_Telling]]:
+        """Yield what may tell of a commitment: in its own documents, then the next reports on each party."""
         for document in dict.fromkeys(self.context.statements[key].document for key in item.statements):
-            yield from self._told_in.get(document, ())
+            yield self._told_in.get(document, ())
         day = item.issued.end or item.issued.start
         for party in (item.issuer, item.target):
             for about in ("promise" if item.kind == "promise" else "threat", item.instrument):
                 if (party, about) in self._told:
-                    yield from self._told[(party, about)].since(day, _WINDOW)
+                    yield self._told[(party, about)].since(day, _WINDOW)
 
     def replies(self, item: Commitment) -> list[Utterance]:
         """Return the target's next utterances in the matter, those of unknown day first."""
@@ -215,13 +217,16 @@ def _told(later: _Later, item: Commitment) -> Commitment | None:
     if item.proposed_by:
         return None
     wanted = "promise" if item.kind == "promise" else "threat"
-    telling = {
-        each.stmt.id: each
-        for each in later.tellings(item)
-        if _bears_on(later, each, item, wanted)
-        and _in_time(each, item)
-        and _follows(later.context, each.stmt, item)
-    }
+    telling: dict[str, _Telling] = {}
+    for line in later.tellings(item):
+        fitting = (
+            each
+            for each in line
+            if _bears_on(later, each, item, wanted)
+            and _in_time(each, item)
+            and _follows(later.context, each.stmt, item)
+        )
+        telling.update({each.stmt.id: each for each in islice(fitting, _ENOUGH)})
     if not telling:
         return None
     first = min(telling.values(), key=lambda t: (sort_key(t.stmt.learned), t.stmt.span, t.stmt.id))
