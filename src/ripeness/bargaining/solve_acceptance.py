@@ -9,6 +9,7 @@ from ripeness.bargaining.range_programs import necessary_deal, possible_deal
 from ripeness.bargaining.shares import ZoneShares
 from ripeness.bargaining.solve_context import CaseProblem
 from ripeness.bargaining.solve_words import figure, join, option_words, percent
+from ripeness.case import coverage
 
 __all__ = ["acceptance_findings"]
 
@@ -35,9 +36,10 @@ def _zone(problem: CaseProblem) -> Finding:
         answer = f"Yes: some package is acceptable to {everybody} together, whatever the numbers within the ranges."
         uncertainty = "None from the ranges: the answer is the same for all numbers in them."
     else:
+        held = "every draw" if shares.zone.value == 1 else f"{percent(shares.zone.value)}"
         answer = (
-            f"It depends on what is assumed: some packages are acceptable to {everybody} for some numbers within the "
-            f"ranges, none for all; in {percent(shares.zone.value)} of the assumed range there is at least one."
+            f"It depends on what is assumed: packages exist that {everybody} accept for some numbers within the "
+            f"ranges, but no single one that they accept for all numbers; {held} of the assumed range has at least one."
         )
         uncertainty = (
             f"Standard error of that share {100 * shares.zone.error:.1f} points, from {shares.scrambles} independent "
@@ -48,6 +50,8 @@ def _zone(problem: CaseProblem) -> Finding:
         numbers["standard error of that share"] = shares.zone.error
         if isinstance(shares, ZoneShares):
             numbers["mean share of packages acceptable to all"] = shares.zone_size.value
+    if thin := _carries_nothing(problem):
+        answer += f" {thin}"
     rests = tuple(list(problem.drivers)[:6]) or tuple(f"outside.{name}" for name in problem.names)
     return Finding(
         question="Is there a package that all who must sign would accept?",
@@ -59,6 +63,21 @@ def _zone(problem: CaseProblem) -> Finding:
         tips=_tips(problem),
         caveats=(_SHARE, _RULE, problem.coverage_caveat),
     )
+
+
+def _carries_nothing(problem: CaseProblem) -> str:
+    """Say so where the inputs cannot carry an answer."""
+    found = coverage(problem.case)
+    if found.outside.of("default") == 1.0:
+        return (
+            "What no deal is worth to them is a declared default throughout, so this answers for the default and not "
+            "for the conflict."
+        )
+    if found.cells.of("default") > 0.75:
+        return (
+            "Most values are declared defaults, so this answers for the defaults more than for the conflict."
+        )
+    return ""
 
 
 def _bounds(problem: CaseProblem) -> tuple[bool, bool, dict[str, Number]]:

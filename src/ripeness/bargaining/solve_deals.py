@@ -10,7 +10,7 @@ from ripeness.bargaining.adjusted_winner import adjusted_winner
 from ripeness.bargaining.deals import Deal, SpaceSolutions
 from ripeness.bargaining.finding import Finding, Number
 from ripeness.bargaining.solve_context import CaseProblem
-from ripeness.bargaining.solve_words import figure, join, option_words, package_words, percent
+from ripeness.bargaining.solve_words import figure, join, option_words, percent
 from ripeness.bargaining.space import DealSpace
 
 __all__ = ["deal_findings"]
@@ -53,9 +53,10 @@ def _point(problem: CaseProblem, solved: SpaceSolutions) -> Finding:
     agree = [name for name, other in solved.deals.items() if name != "nash" and other.package == deal.package]
     differ = [name for name, other in solved.deals.items() if other.package != deal.package]
     gains = join(f"{figure(deal.gains[s])} for {space.parties[s]}" for s in space.signers)
-    answer = f"The Nash solution takes {package_words(space, deal.package)}; gains over no deal: {gains}."
+    answer = f"The Nash solution takes {_told(problem, deal)}; gains over no deal: {gains}."
     if agree:
-        answer += f" {join(_NAMES[name] for name in agree).capitalize()} agree{'s' if len(agree) == 1 else ''} with it."
+        told = join(_NAMES[name] for name in agree)
+        answer += f" {told[:1].upper()}{told[1:]} agree{'s' if len(agree) == 1 else ''} with it."
     numbers: dict[str, Number] = {
         "undominated packages acceptable to all": float(len(solved.frontier.packages))
     }
@@ -88,7 +89,8 @@ def _point(problem: CaseProblem, solved: SpaceSolutions) -> Finding:
         tips=tuple(
             [f"Least firm over the ranges: {join(loose[:3])}."] * bool(loose)
             + [
-                f"{_NAMES[name].capitalize()} would take {_difference(space, deal, solved.deals[name])}."
+                f"{_NAMES[name][:1].upper()}{_NAMES[name][1:]} would take "
+                f"{_difference(space, deal, solved.deals[name])}."
                 for name in differ[:2]
             ]
         ),
@@ -103,6 +105,24 @@ _NAMES = {
     "leximin": "leximin",
     "utilitarian": "the largest sum of utilities",
 }
+
+
+def _told(problem: CaseProblem, deal: Deal) -> str:
+    """Return the terms of a deal on which somebody who must accept was heard; the rest are counted."""
+    case, space = problem.case, problem.space
+    said, absent, silent = [], 0, 0
+    for d, place in enumerate(deal.package):
+        option = space.options[d][place]
+        if all(case.values[name][option].basis == "default" for name in problem.names):
+            silent += 1
+        elif option.startswith("not:"):
+            absent += 1
+        else:
+            said.append(option_words(option))
+    text = "; ".join(said) if said else "no term that anybody spoke of"
+    notes = [f"{absent} terms not taken"] * bool(absent)
+    notes += [f"{silent} dimensions settled on defaults alone are left out"] * bool(silent)
+    return f"{text} ({join(notes)})" if notes else text
 
 
 def _held(problem: CaseProblem, deal: Deal) -> list[tuple[float, str]]:

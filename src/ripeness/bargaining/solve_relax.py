@@ -48,7 +48,8 @@ def _open(problem: CaseProblem) -> Finding:
         rests_on=tuple(f"outside.{name}" for _, name in room),
         uncertainty="Over the ranges the answer differs: see acceptance.",
         tips=tuple(
-            f"The zone closes when no deal becomes better for {name} by {figure(value)}."
+            f"Whatever makes no deal better for {name} by more than {figure(value)} closes it "
+            "(gains at the front, new aid, time on its side)."
             for value, name in room
         ),
         caveats=(_UNIT, problem.coverage_caveat),
@@ -65,7 +66,8 @@ def _closed(problem: CaseProblem, found: Relaxation) -> Finding:
     ]
     answer = (
         "At the middle of the ranges no package is acceptable to all. "
-        f"The nearest is {package_words(space, found.package)}; it lacks {join(lacking)}, which a guarantee or a side payment would have to be worth."
+        f"The nearest is {package_words(space, found.package)}; it lacks {join(lacking)}, "
+        "which a guarantee or a side payment would have to be worth."
     )
     numbers: dict[str, Number] = {
         "smallest sum of shortfalls": found.smallest_total,
