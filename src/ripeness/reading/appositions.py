@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ripeness.reading.lexicon import ORGANISATION_NOUNS
 from ripeness.reading.mention import Mention
 from ripeness.reading.words import Word
 
@@ -86,6 +87,8 @@ def _after(
         return Beside(index, other, same=False)
     if role.kind != "role" or role.name or role.possessive:
         return None
+    if sign == "(" and role.capital and role.head in ORGANISATION_NOUNS:
+        return Beside(index, other, same=False)
     end = tokens[role.end_word].text if role.end_word < len(tokens) else "."
     closes = end in ",.;:)–—" or end.lower() in ("who", "and", "in", "at", "whose", "until", "since")
     if sign == "(":

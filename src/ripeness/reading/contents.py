@@ -49,6 +49,8 @@ def content_around(context: TextContext, first: int, last: int, clause_start: in
         return NO_SPAN
     before = tokens[before_at].text
     after = tokens[clause_end].text if clause_end < last else "."
+    if before in ",–—" and after in ",–—" and clause_end + 1 < last:
+        return Span(tokens[first].start, tokens[last - 1].end)
     if before not in ',”"’?!–—' or clause_start - first < 3:
         return NO_SPAN
     if after not in ".,;:–—" and tokens[min(clause_end, last - 1)].lower not in (

@@ -85,8 +85,8 @@ class TextContext:
         found: set[str] = set()
         for first, last in self.ranges:
             tokens = self.tokens[first:last]
-            small = sum(token.text[0].islower() for token in tokens)
-            if small * 2 < len(tokens) - small:
+            alpha = [token for token in tokens if token.alpha]
+            if sum(token.text[0].islower() for token in alpha) * 3 < len(alpha):
                 continue  # a headline
             found.update(
                 token.text
@@ -108,7 +108,9 @@ class TextContext:
         return [quote.span.start for quote in self.quotes]
 
     def sentence_at(self, offset: int) -> Sentence:
-        """The sentence at an offset, or the one before it. Raises `IndexError` for a text without sentences."""
+        """The sentence at an offset, or the one before it; all of a text that has none."""
+        if not self.sentences:
+            return Sentence(Span(0, len(self.text)), 0, 0)
         return self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
 
     def token_at(self, offset: int) -> int:

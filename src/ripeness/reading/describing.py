@@ -155,6 +155,8 @@ class Describer:
             party = NO_PARTY
         elif not party and head in STATE_ORGANS:
             party = self._near(place, states=True)
+        elif not party and mention.capital and not mention.qualifiers and not mention.modifiers:
+            name = party = head.capitalize()
         elif not party and mention.qualifiers:
             party = " ".join((*mention.qualifiers, head.capitalize()))
         if head in _SELF and party and self.cast.by_name.get(party) is not None:

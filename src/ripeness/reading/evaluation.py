@@ -1,4 +1,4 @@
-"""The rules on places that are given: how well speakers, options, targets and conditions are read apart from finding."""
+"""The rules on places that are given: speakers, options, targets and conditions measured apart from finding."""
 
 from __future__ import annotations
 

@@ -82,6 +82,8 @@ class Mention:
         Whether a possessive ending follows.
     paired
         Whether it says "two" or "both".
+    capital
+        Whether its head is capitalised inside a sentence: a name that is also a common word ("the Greens").
     """
 
     span: Span
@@ -101,6 +103,7 @@ class Mention:
     inner: bool = False
     possessive: bool = False
     paired: bool = False
+    capital: bool = False
 
 
 def name_parts(texts: Sequence[str]) -> NameParts:

@@ -176,7 +176,7 @@ class _Scanner:
         mention = Mention(
             Span(self.tokens[start].start, token.end), "role", start, end, head=token.lower,
             qualifiers=qualifiers, modifiers=modifiers, determiner=determiner, owner=owner, inner=inner,
-            paired=paired,
+            paired=paired, capital=token.capital and head_at > self.first,
         )  # fmt: skip
         if token.possessive and end < self.last:
             return self.role_owner(start, end, determiner, mention, inner)

@@ -82,7 +82,7 @@ def find_turns(text: str, paragraphs: tuple[Span, ...]) -> tuple[Turn, ...]:
 
 def _is_label(label: str, counts: Counter[str]) -> bool:
     if label in ("Q", "A"):
-        return counts["Q"] + counts["A"] >= 2
+        return counts["Q"] + counts["A"] >= 2 or sum(counts.values()) >= 3
     bare = re.sub(r"\(.*", "", label)
     parts = [part.lower().strip(".") for part in bare.split()]
     if len(parts) > 7:

@@ -1,0 +1,177 @@
+"""Speakers: from mention to actor and side."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ripeness.corpus.document import Document
+from ripeness.corpus.interval import DateInterval
+from ripeness.reading.speakers import AUTHOR, SpeakerResolver
+from ripeness.vocabulary import load_vocabulary
+
+PUBLISHED = DateInterval.day(date(2025, 8, 20), basis="user")
+
+
+def resolver(
+    text: str, *, title: str = "", url: str = "", published: DateInterval = PUBLISHED
+) -> SpeakerResolver:
+    document = Document(name="t", text=text, title=title, url=url, published=published)
+    return SpeakerResolver(document, load_vocabulary())
+
+
+def who(text: str, mention: str, *, at: int | None = None, title: str = "", url: str = "") -> tuple[str, str]:
+    found = resolver(text, title=title, url=url).resolve(mention, at=len(text) if at is None else at)
+    return found.speaker, found.party
+
+
+@pytest.mark.parametrize(
+    ("mention", "expected"),
+    [
+        ("Vladimir Putin", ("Vladimir Putin", "Russia")),
+        ("The Russian leader", ("Vladimir Putin", "Russia")),
+        ("Moscow", ("Russia", "Russia")),
+        ("The Kremlin", ("Russia", "Russia")),
+        ("the US president", ("Donald Trump", "United States")),
+        ("Washington", ("United States", "United States")),
+        ("Brussels", ("European Union", "European Union")),
+    ],
+)
+def test_known_actors_by_name_office_and_seat(mention: str, expected: tuple[str, str]) -> None:
+    assert who(f"On Monday {mention} said that talks will go on.", mention) == expected
+
+
+def test_offices_change_hands() -> None:
+    before = DateInterval.day(date(2025, 1, 19), basis="user")
+    text = "The US president said that talks will go on."
+    assert resolver(text, published=before).resolve("The US president").speaker == "Joe Biden"
+    assert resolver(text).resolve("The US president").speaker == "Donald Trump"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "expected"),
+    [
+        ("Harrat's foreign minister, Ana Bel, spoke. Later Bel left.", "Bel", ("Ana Bel", "Harrat")),
+        ("Ana Bel, the foreign minister of Harrat, spoke.", "Ana Bel", ("Ana Bel", "Harrat")),
+        (
+            "Prime Minister Ana Bel of Harrat spoke. The army of Harrat waited.",
+            "Ana Bel",
+            ("Ana Bel", "Harrat"),
+        ),
+        (
+            "The Harrati army waits in Harrat. Its spokesman, Jon Orr, spoke.",
+            "Jon Orr",
+            ("Jon Orr", "Harrat"),
+        ),
+        ("The leader of the Salt Front, Karim Odaro, spoke.", "Karim Odaro", ("Karim Odaro", "Salt Front")),
+        ("Ana Bel (Greens) spoke. The Greens left.", "Ana Bel", ("Ana Bel", "Greens")),
+        ("ECOWAS mediator Henriette Osei spoke.", "Henriette Osei", ("Henriette Osei", "ECOWAS")),
+        ("Samuel Greene, a professor in London, spoke.", "Samuel Greene", ("Samuel Greene", "none")),
+        ("Ruth Abel of the Institute for Peace Studies spoke.", "Ruth Abel", ("Ruth Abel", "none")),
+    ],
+)
+def test_unknown_persons_take_their_side_from_the_text(
+    text: str, mention: str, expected: tuple[str, str]
+) -> None:
+    assert who(text, mention) == expected
+
+
+def test_the_fullest_form_of_a_name_is_canonical() -> None:
+    text = "The Harrat envoy was late. Commander Issa Dubo of the Salt Front spoke; Mr Dubo then left."
+    assert who(text, "Mr Dubo")[0] == "Issa Dubo"
+
+
+def test_an_organisation_and_its_acronym_are_one() -> None:
+    text = "The Upper Kesa Liberation Front (UKLF) spoke. The UKLF wants talks."
+    assert who(text, "The UKLF") == ("Upper Kesa Liberation Front",) * 2
+
+
+def test_bare_heads_mean_the_organisation_named_before() -> None:
+    text = "The Upper Kesa Liberation Front signed. On Friday the front denied it."
+    assert who(text, "the front")[1] == "Upper Kesa Liberation Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "expected"),
+    [
+        ("Vladimir Putin spoke in Moscow. He rejected a truce.", "He", "Vladimir Putin"),
+        ("Vladimir Putin met Kaja Kallas. She rejected the idea.", "She", "Kaja Kallas"),
+        ("Hamas answered on Monday. It wants guarantees.", "It", "Hamas"),
+        ("Vladimir Putin told Donald Trump that he would wait.", "he", "Vladimir Putin"),
+    ],
+)
+def test_pronouns(text: str, mention: str, expected: str) -> None:
+    assert who(text, mention)[0] == expected
+
+
+def test_owners_give_the_side() -> None:
+    text = "Vladimir Putin was silent. His spokesman said that talks go on."
+    assert who(text, "His spokesman")[1] == "Russia"
+
+
+def test_unnamed_groups_keep_what_the_text_calls_them() -> None:
+    assert who("Two Ukrainian officials said so.", "Ukrainian officials") == (
+        "unnamed Ukrainian officials",
+        "Ukraine",
+    )
+    assert who("Some analysts said so.", "analysts") == ("unnamed analysts", "none")
+
+
+def test_a_name_that_only_the_start_of_a_sentence_capitalises_is_no_actor() -> None:
+    found = resolver("Overnight Hamas answered. Sanctions remain, and the sanctions hurt.")
+    assert found.resolve("Hamas").party == "Hamas"
+    assert "Sanctions" not in found.sides()
+
+
+def test_both_sides_are_two_speakers() -> None:
+    text = "Russia and Ukraine met. Russia spoke first, Ukraine answered. Both sides agreed to meet again."
+    assert {item.party for item in resolver(text).resolve_all("Both sides", at=len(text))} == {
+        "Russia",
+        "Ukraine",
+    }
+
+
+TRANSCRIPT = """FOREIGN OFFICE OF WEXLAND
+Daily briefing, 14 March 2024
+
+MS. HARROW: We will not talk under fire. Wexland wants a truce.
+
+Q: Will you go?
+
+MS. HARROW: No. The government of Karsovia says it will come."""
+
+
+def test_a_transcript_speaks_by_its_labels() -> None:
+    found = resolver(TRANSCRIPT)
+    at = TRANSCRIPT.index("We will")
+    assert (found.resolve("We", at=at).speaker, found.resolve("We", at=at).party) == ("Harrow", "Wexland")
+    assert found.resolve("MS. HARROW", at=at).party == "Wexland"
+    assert found.speaker_at(TRANSCRIPT.index("Will you")).speaker == "unnamed reporter"
+
+
+def test_what_a_turn_tells_of_others_goes_via_its_speaker() -> None:
+    found = resolver(TRANSCRIPT)
+    told = found.resolve("Karsovia", at=TRANSCRIPT.index("Karsovia"))
+    assert (told.speaker, told.via) == ("Karsovia", "Harrow")
+
+
+def test_the_title_names_who_says_i() -> None:
+    text = "I want a truce. We have waited long. I told Israel so. We want peace."
+    found = resolver(text, title="Remarks by President Trump on the Middle East")
+    assert found.resolve("I", at=0).speaker == "Donald Trump"
+    assert found.speaker_of(found.context.sentences[1].span).party == "United States"
+
+
+def test_i_in_an_opinion_piece_is_the_writer() -> None:
+    assert who("I doubt it. Nobody wants this war.", "I", at=0) == (AUTHOR, "none")
+
+
+def test_a_mention_that_is_nobody_resolves_to_nobody() -> None:
+    assert who("The weather was fine.", "weather") == ("", "none")
+
+
+def test_resolving_twice_gives_the_same() -> None:
+    text = "Harrat's foreign minister, Ana Bel, spoke. She left. The army denied it."
+    first = [resolver(text).resolve(m, at=len(text)) for m in ("She", "The army", "Ana Bel")]
+    assert first == [resolver(text).resolve(m, at=len(text)) for m in ("She", "The army", "Ana Bel")]
