@@ -23,7 +23,7 @@ METHODS: Mapping[str, str] = {
     "trades": "ripeness.bargaining.solve_relax:trade_findings",
     "stability": "ripeness.bargaining.solve_stability:stability_findings",
     "group-decision": "ripeness.bargaining.solve_group:group_findings",
-    "game": "ripeness.bargaining.solve_game:game_findings",
+    "game": "ripeness.bargaining.solve_game:game_case_findings",
     "durability": "ripeness.bargaining.solve_durability:durability_findings",
     "sensitivity": "ripeness.bargaining.solve_sensitivity:sensitivity_findings",
 }
