@@ -109,7 +109,7 @@ class Weibull:
         return np.asarray(-np.expm1(-np.diff(edges)), dtype=np.float64)
 
     def _cumulative(self, years: float) -> float:
-        return float((years / self.scale) ** self.shape)
+        return math.pow(years / self.scale, self.shape)
 
     def _log_error(self, start: float, end: float, more: float) -> float:
         """Standard error of log(H(end) - H(start))."""
@@ -128,9 +128,10 @@ class Weibull:
 def equivalent_hazard(monthly: Sequence[float] | NDArray[np.float64], *, discount_factor: float) -> float:
     """The constant monthly hazard that weighs as much on a deal's value as this falling (or rising) one.
 
-    With breakdown in month t with chance ``f_t``, the weight of the time after it is ``rho = sum d**t f_t``; a constant
-    hazard h has ``rho = d h / (1 - d (1 - h))``, so ``h = rho (1 - d) / (d (1 - rho))``. Thereby the commitment shift of
-    a constant hazard holds for any course of the hazard. After the last month given, its hazard goes on.
+    With breakdown in month t with chance ``f_t``, the weight of the time after it is ``rho = sum d**t f_t``; a
+    constant hazard h has ``rho = d h / (1 - d (1 - h))``, so ``h = rho (1 - d) / (d (1 - rho))``. Thereby the
+    commitment shift of a constant hazard holds for any course of the hazard. After the last month given, its hazard
+    goes on.
 
     Parameters
     ----------

@@ -25,7 +25,7 @@ HORIZONS = (1, 2, 5, 10, 20)
 """Years at which shares failed are printed."""
 
 SHORTEST = 1 / 365.25
-"""A spell that fails on its first day (or before it, by the record) counts as one day: logarithms need a time above 0."""
+"""A spell that fails on its first day (or before it, by the record) counts as one day: logarithms need a time > 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,7 @@ class WeibullFit:
     converged: bool
 
 
-def kaplan_meier(
-    spells: Spells, *, at: Sequence[float] = HORIZONS, level: float = 0.95
-) -> KaplanMeier:
+def kaplan_meier(spells: Spells, *, at: Sequence[float] = HORIZONS, level: float = 0.95) -> KaplanMeier:
     """Estimate the share failed by each time, with log-log Greenwood intervals.
 
     Parameters
@@ -207,9 +205,7 @@ def fit_weibull(spells: Spells, *, level: float = 0.95) -> WeibullFit:
         try:
             fit = part.WeibullFitter(alpha=1 - level).fit(spells.years, spells.failed)
         except Exception as error:
-            raise SolverError(
-                f"the Weibull fit did not converge: {error}", code="solver-survival"
-            ) from error
+            raise SolverError(f"the Weibull fit did not converge: {error}", code="solver-survival") from error
     shape, scale = float(fit.rho_), float(fit.lambda_)
     names = list(fit.variance_matrix_.columns)
     matrix = fit.variance_matrix_.loc[["rho_", "lambda_"], ["rho_", "lambda_"]] if "rho_" in names else None

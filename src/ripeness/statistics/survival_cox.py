@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -131,20 +132,14 @@ def fit_cox_varying(episodes: Sequence[Episode], *, level: float = 0.95) -> CoxF
         }
     )
     model = lifelines_part().CoxTimeVaryingFitter(alpha=1 - level)
-    _run(
-        lambda: model.fit(
-            frame, id_col="_spell", event_col="_failed", start_col="_start", stop_col="_stop"
-        )
-    )
+    _run(lambda: model.fit(frame, id_col="_spell", event_col="_failed", start_col="_start", stop_col="_stop"))
     failures = sum(item.failed for item in episodes)
     return _result(model, len({item.spell for item in episodes}), failures, False)
 
 
 def _pandas() -> Any:
     lifelines_part()
-    import pandas
-
-    return pandas
+    return importlib.import_module("pandas")
 
 
 def _check(covariates: Mapping[str, Sequence[float]], length: int) -> None:

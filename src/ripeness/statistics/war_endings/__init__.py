@@ -1,6 +1,11 @@
 """Loaders of data on how wars end and whether the end holds; the user names the files, none is shipped."""
 
-from ripeness.statistics.war_endings.ceasefires import Ceasefire, CeasefireCounts, ceasefire_counts, ceasefires
+from ripeness.statistics.war_endings.ceasefires import (
+    Ceasefire,
+    CeasefireCounts,
+    ceasefire_counts,
+    ceasefires,
+)
 from ripeness.statistics.war_endings.cow_disputes import (
     DISPUTE_EVENTS,
     Dispute,

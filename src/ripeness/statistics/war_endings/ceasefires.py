@@ -18,7 +18,14 @@ import numpy as np
 
 from ripeness.statistics.war_endings.tables import Row, day_of, read_table, whole
 
-__all__ = ["CEASEFIRE_CLASSES", "CEASEFIRE_ENDS", "Ceasefire", "CeasefireCounts", "ceasefire_counts", "ceasefires"]
+__all__ = [
+    "CEASEFIRE_CLASSES",
+    "CEASEFIRE_ENDS",
+    "Ceasefire",
+    "CeasefireCounts",
+    "ceasefire_counts",
+    "ceasefires",
+]
 
 CEASEFIRE_ENDS = {
     3: "never took effect",
@@ -104,8 +111,9 @@ def ceasefire_counts(found: Sequence[Ceasefire]) -> CeasefireCounts:
 
 def _ceasefire(rows: Sequence[Row]) -> Ceasefire:
     row = rows[0]
-    start, end = _exact(row, "cf_effect_yr", "cf_effect_month", "cf_effect_day"), _exact(
-        row, "end_yr", "end_month", "end_day"
+    start, end = (
+        _exact(row, "cf_effect_yr", "cf_effect_month", "cf_effect_day"),
+        _exact(row, "end_yr", "end_month", "end_day"),
     )
     return Ceasefire(
         location=row["location"],

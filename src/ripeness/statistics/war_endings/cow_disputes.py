@@ -1,7 +1,7 @@
 """Correlates of War, militarised interstate disputes (MID 4.2, to 2010): the clashes that end a peace.
 
-A dispute's dyads are all pairs on opposite sides with a day in common. Force and deaths are the higher level of the two states
-in that dispute, not the whole dispute's: an ally's losses are not theirs.
+A dispute's dyads are all pairs on opposite sides with a day in common. Force and deaths are the higher level of the two
+states in that dispute, not the whole dispute's: an ally's losses are not theirs.
 
 Source: Palmer and others (2015), Conflict Management and Peace Science 32; correlatesofwar.org.
 """
@@ -131,8 +131,7 @@ def next_disputes(
     """
     starts = _starts(all_disputes, event)
     return tuple(
-        ending_of(item, [day for day in starts[item.pair] if day > item.end], watched_until)
-        for item in dyads
+        ending_of(item, [day for day in starts[item.pair] if day > item.end], watched_until) for item in dyads
     )
 
 

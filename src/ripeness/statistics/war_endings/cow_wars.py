@@ -1,8 +1,8 @@
 """Correlates of War, interstate wars (version 4.0, 1823-2007): dyads of opponents and the end of their fighting.
 
-Pitfalls kept in mind: lines end with CR and the text is Latin-1; a state's fighting may come in two phases; "winner" and
-"loser" are not victory and tie in the sense of Fortna; dyads of one war are not independent, so that figures on *principal*
-dyads (one for each war) are the ones to lean on.
+Pitfalls kept in mind: lines end with CR and the text is Latin-1; a state's fighting may come in two phases; "winner"
+and "loser" are not victory and tie in the sense of Fortna; dyads of one war are not independent, so that figures on
+*principal* dyads (one for each war) are the ones to lean on.
 
 Source: Sarkees and Wayman (2010), Resort to War; correlatesofwar.org.
 """
@@ -29,12 +29,22 @@ PRINCIPAL_TIES: Mapping[int, tuple[int, int]] = {
     176: (811, 816),
     186: (490, 540),
 }
-"""War -> dyad where several have the same smaller loss: Korea (China and South Korea), Six Day War (Jordan and Israel), Communist
-Coalition (Cambodia and North Vietnam), Angola (Zaire and Angola). Each could be chosen otherwise; pass another mapping to see
-what that changes."""
+"""War -> dyad where several have the same smaller loss: Korea (China and South Korea), Six Day War (Jordan and
+Israel), Communist Coalition (Cambodia and North Vietnam), Angola (Zaire and Angola). Each could be chosen otherwise;
+pass another mapping to see what that changes."""
 
 _WATCHED_UNTIL = date(2007, 12, 31)
-_NEEDS = ("WarNum", "ccode", "Side", "StartYear1", "EndYear1", "StartYear2", "EndYear2", "Outcome", "BatDeath")
+_NEEDS = (
+    "WarNum",
+    "ccode",
+    "Side",
+    "StartYear1",
+    "EndYear1",
+    "StartYear2",
+    "EndYear2",
+    "Outcome",
+    "BatDeath",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +165,7 @@ def next_wars(
     for item in all_dyads:
         starts[item.pair].append(item.start)
     return tuple(
-        ending_of(item, [day for day in starts[item.pair] if day > item.end], watched_until)
-        for item in dyads
+        ending_of(item, [day for day in starts[item.pair] if day > item.end], watched_until) for item in dyads
     )
 
 

@@ -75,7 +75,5 @@ def leave_out(endings: Iterable[Ending], *places: str) -> tuple[Ending, ...]:
     """
     words = [place.casefold() for place in places]
     return tuple(
-        item
-        for item in endings
-        if not any(word in name.casefold() for word in words for name in item.places)
+        item for item in endings if not any(word in name.casefold() for word in words for name in item.places)
     )

@@ -1,8 +1,7 @@
 """UCDP Peace Agreements (version 22.1, 1975-2021): agreements and the day on which they ended.
 
-The failure event is the data's own: the agreement "ended", that is, a signatory warring party broke it off or took up
-arms again so that it was no longer implemented. Process agreements and partial ones count like full ones unless chosen apart;
-several agreements of one peace process are not independent.
+The failure event is the data's own: the agreement "ended", by the day that the data give for it. Process agreements and
+partial ones count like full ones unless chosen apart; several agreements of one peace process are not independent.
 
 Source: Pettersson, Hogbladh and Oberg (2019), Journal of Peace Research 56; UCDP, CC BY 4.0.
 """
