@@ -144,9 +144,13 @@ def test_no_case_file_yet(ripeness, case):
 
 
 def test_a_folder_that_is_no_case(ripeness, tmp_path):
-    for command in ("ledger", "read", "brief", "solve"):
+    for command in ("ledger", "read", "brief"):
         ran = ripeness(command, "--case", tmp_path)
         assert ran.status == 1 and "ripeness init" in ran.error and ran.error.endswith("(store-no-case)")
+    for arguments in (("--case", tmp_path), (tmp_path,), (tmp_path / "none.yaml",)):
+        ran = ripeness("solve", *arguments)
+        assert ran.status == 3, ran.error
+        check_lines(ran.err)
 
 
 def test_a_read_only_folder(case, article, tmp_path):

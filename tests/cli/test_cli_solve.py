@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ripeness import bargaining
-from ripeness.bargaining import Finding
+from ripeness.bargaining import Finding, Solved
 
 
 @pytest.fixture
@@ -15,14 +15,10 @@ def seen(monkeypatch):
 
     def solve_case(case, **options):
         calls.append((case, options))
-        return (
-            Finding(
-                question="Is there a deal?",
-                method="deal-space",
-                answer="Perhaps.",
-                numbers={"share": (0.1, 0.4)},
-            ),
+        found = Finding(
+            question="Is there a deal?", method="deal-space", answer="Perhaps.", numbers={"share": (0.1, 0.4)}
         )
+        return Solved((found,), {}, {"game": "The case has no war."})
 
     monkeypatch.setattr(bargaining, "solve_case", solve_case, raising=False)
     return calls
@@ -45,7 +41,10 @@ def test_findings_are_rows(ripeness, drafted, seen):
     assert ran.status == 0
     (row,) = ran.rows
     assert row["answer"] == "Perhaps." and row["numbers"] == {"share": [0.1, 0.4]}
-    assert "Is there a deal? [deal-space]" in ripeness("solve", "--case", drafted, factory=None).out
+    assert [notice["message"] for notice in ran.json["notices"]] == ["game: The case has no war."]
+    for place in (drafted, drafted / "case.yaml"):
+        ran = ripeness("solve", place)
+        assert "Is there a deal? [deal-space]" in ran.out and "(method-skipped)" in ran.err
     assert seen[0][1] == {"seed": 0}
 
 

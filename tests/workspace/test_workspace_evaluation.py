@@ -187,9 +187,9 @@ def test_statements_score_as_the_script_scores_them(shared, tmp_path):
     for path in sorted((shared / "gold" / "dev").glob("*.json"))[:6]:
         (folder / path.name).write_bytes(path.read_bytes())
     from ripeness.corpus.document import Document
-    from ripeness.workspace.stages import make_reader
+    from ripeness.workspace.readers import ReaderChoice
 
-    reader = make_reader(None, ())
+    reader = ReaderChoice("patterns")(None, ())
     predicted = []
     for path in sorted(folder.glob("*.json")):
         row = json.loads(path.read_text(encoding="utf8"))

@@ -8,9 +8,10 @@ from multiprocessing import get_context
 
 import pytest
 
-from ripeness.errors import MissingPartError, RipenessError, StoreError
+from ripeness.errors import MissingPartError, RipenessError, StoreError, UsageError
 from ripeness.workspace import ReadDone, Workspace
 from ripeness.workspace.cluster import cluster_executor
+from ripeness.workspace.readers import ReaderChoice
 from workspace.workspace_readers import LineReader, first_reader, second_reader
 
 
@@ -131,3 +132,56 @@ def test_without_dask_a_cluster_is_a_missing_part(monkeypatch):
     with pytest.raises(MissingPartError) as caught, cluster_executor("tcp://127.0.0.1:8786"):
         pass
     assert caught.value.code == "missing-cluster" and "pip install" in caught.value.hint
+
+
+class Clumsy(LineReader):
+    """Fails on one document in a way that nobody foresaw."""
+
+    def read(self, document):
+        if "airport" in document.text:
+            raise IndexError("oh")
+        return super().read(document)
+
+
+def clumsy_reader(_vocabulary, _packs):
+    return Clumsy()
+
+
+def test_one_odd_text_does_not_stop_the_others(articles, tmp_path, monkeypatch):
+    monkeypatch.delenv("RIPENESS_DEBUG", raising=False)
+    with Workspace.open(tmp_path / "case", create=True, factory=clumsy_reader) as workspace:
+        workspace.add([articles])
+        done = workspace.read()
+        (notice,) = done.notices
+        assert (done.read, notice.code, notice.severity) == (1, "reader-failed", "left-out")
+        assert "more.txt" in notice.message and len(quotes(workspace)) == 3
+    with Workspace.open(tmp_path / "case", factory=first_reader) as workspace:
+        assert workspace.read() == ReadDone(read=1, restored=0, current=1)
+
+
+def test_the_reader_that_is_named_is_kept(tmp_path, articles):
+    with Workspace.open(tmp_path / "case", create=True) as workspace:
+        workspace.add([articles])
+        workspace.name_reader(ReaderChoice("patterns"))
+    with Workspace.open(tmp_path / "case") as workspace:
+        assert workspace.factory == ReaderChoice("patterns")
+        workspace.read()
+        assert {each.statement.reader.split("/")[0] for _, each in workspace.statements()} <= {"patterns"}
+
+
+@pytest.mark.parametrize(
+    "wanted", [("nobody",), ("llm",), ("patterns", "http://localhost:1/v1", "m"), ("default", "", "m")]
+)
+def test_a_reader_that_is_none(wanted):
+    with pytest.raises(UsageError) as caught:
+        ReaderChoice(*wanted)
+    assert caught.value.code == "usage-reader"
+
+
+def test_a_language_model_is_named_by_its_address():
+    reader = ReaderChoice("llm", "http://localhost:1/v1", "small")(None, ())
+    assert reader.version == "llm/small"
+    assert (
+        ReaderChoice.from_dict(ReaderChoice("llm", "http://localhost:1/v1", "small").as_dict()).model
+        == "small"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,16 +17,20 @@ from ripeness.errors import UsageError
 
 if TYPE_CHECKING:
     from ripeness.workspace import Workspace
+    from ripeness.workspace.readers import ReaderChoice
 
 __all__ = [
     "Edge",
     "as_of_option",
     "case_option",
+    "default_choice",
     "ingest_options",
     "json_option",
+    "named_reader",
     "open_case",
     "progress_bar",
     "published_option",
+    "reader_options",
     "strict_option",
 ]
 
@@ -103,6 +107,44 @@ def as_of_option(function: F) -> F:
         metavar="DATE",
         help="Judge as of this day: later statements are left out, recency counts back from it.",
     )(function)
+
+
+def reader_options(function: F) -> F:
+    """``--reader``, ``--llm-url``, ``--llm-model``."""
+    for option in (
+        click.option("--llm-model", default="", metavar="NAME", help="The language model's name there."),
+        click.option(
+            "--llm-url",
+            default="",
+            metavar="URL",
+            help="Base address of a language model (OpenAI-compatible); its key stands in RIPENESS_LLM_KEY.",
+        ),
+        click.option(
+            "--reader",
+            "reader_name",
+            default="",
+            type=click.Choice(["", "default", "patterns", "learned", "llm"]),
+            metavar="NAME",
+            help="Who reads: default, patterns, learned or llm. For a case it is kept.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def named_reader(options: Mapping[str, str]) -> ReaderChoice | None:
+    """The reader that the options name, if they name one."""
+    from ripeness.workspace.readers import ReaderChoice
+
+    name, url, model = options["reader_name"], options["llm_url"], options["llm_model"]
+    return ReaderChoice(name or "default", url, model) if name or url or model else None
+
+
+def default_choice() -> ReaderChoice:
+    """The reader where none is named."""
+    from ripeness.workspace.readers import ReaderChoice
+
+    return ReaderChoice()
 
 
 def published_option(function: F) -> F:

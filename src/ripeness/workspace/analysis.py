@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from ripeness.case import (
     save_case,
 )
 from ripeness.corpus.interval import DateInterval
-from ripeness.errors import CaseError, SolverError, UsageError
+from ripeness.errors import CaseError, UsageError
 from ripeness.ledger import Ledger, Outcome, build_ledger
 from ripeness.reading.statement import Statement
 from ripeness.store import active_decisions
@@ -49,10 +49,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solved:
-    """The case as it was solved, scenario and settings applied, and what came of it."""
+    """The case as it was solved, scenario and settings applied, and what came of it.
+
+    ``skipped``: methods that did not answer, with the reason.
+    """
 
     case: Case
     findings: tuple[Finding, ...]
+    skipped: Mapping[str, str] = field(default_factory=dict)
 
 
 def counted_statements(workspace: Workspace) -> tuple[Statement, ...]:
@@ -223,7 +227,7 @@ def _citations(case: Case) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def solve(
-    workspace: Workspace,
+    workspace: Workspace | None,
     *,
     methods: Sequence[str] = (),
     settings: Mapping[str, str] | None = None,
@@ -234,6 +238,8 @@ def solve(
 ) -> Solved:
     """Solve the case, with a scenario's numbers and single settings in place of its own.
 
+    The case is that of the workspace, or ``case`` where one is given.
+
     Raises
     ------
     CaseError
@@ -241,21 +247,22 @@ def solve(
     SolverError
         Where a method cannot answer.
     """
-    from ripeness import bargaining
+    from ripeness.bargaining import solve_case
 
-    case = case if case is not None else load(workspace)
+    if case is None:
+        if workspace is None:
+            raise UsageError(
+                "No case is named.", code="usage-case", hint="Name a case folder or a case file."
+            )
+        case = load(workspace)
     if scenario is not None:
         case = apply_settings(case, load_scenario(scenario).settings)
     if settings:
         case = apply_settings(case, settings)
-    run = getattr(bargaining, "solve_case", None)
-    if run is None:
-        raise SolverError("No method is installed.", code="solver-none", hint="Install the full package.")
     options: dict[str, Any] = {"seed": seed}
     if methods:
         options["methods"] = tuple(methods)
     if draws is not None:
         options["draws"] = draws
-    solved = run(case, **options)
-    findings = getattr(solved, "findings", solved)
-    return Solved(case=case, findings=tuple(findings))
+    solved = solve_case(case, **options)
+    return Solved(case=case, findings=solved.findings, skipped=solved.skipped)

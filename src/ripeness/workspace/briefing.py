@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ripeness.ledger import Ledger
     from ripeness.workspace.workspace import Workspace
 
-__all__ = ["FORMATS", "Made", "make_brief"]
+__all__ = ["FORMATS", "Made", "make_brief", "skipped_notices"]
 
 FORMATS = ("html", "md", "json")
 
@@ -127,9 +127,18 @@ def _solved(
                 raise
             return None, (_warning(error),)
     try:
-        return solve(workspace, case=case, **solving), ()
+        solved = solve(workspace, case=case, **solving)
+        return solved, skipped_notices(solved)
     except SolverError as error:  # what the articles say stands without the model
         return Solved(case=case, findings=()), (_warning(error),)
+
+
+def skipped_notices(solved: Solved) -> tuple[Notice, ...]:
+    """Methods that did not answer, for the user to see."""
+    return tuple(
+        Notice(source="", code="method-skipped", message=f"{method}: {reason}")
+        for method, reason in solved.skipped.items()
+    )
 
 
 def _warning(error: RipenessError) -> Notice:

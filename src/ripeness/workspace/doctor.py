@@ -75,9 +75,9 @@ def _vocabulary() -> Iterator[Row]:
 
 
 def _reader() -> Iterator[Row]:
-    from ripeness.workspace.stages import make_reader
+    from ripeness.workspace.readers import ReaderChoice
 
-    yield _row("reader", "ok", make_reader(None, ()).version)
+    yield _row("reader", "ok", ReaderChoice()(None, ()).version)
 
 
 def _store(workspace: Workspace) -> Iterator[Row]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from ripeness.corpus.document import Document
-from ripeness.errors import RipenessError
+from ripeness.corpus.document import Document, Notice
+from ripeness.errors import DocumentError, RipenessError
 from ripeness.reading.reader import Reader
 from ripeness.reading.statement import Statement
 
-__all__ = ["Progress", "ReadTask", "Reading", "make_reader", "read_shard", "reader_for", "run_stage"]
+__all__ = ["Progress", "ReadTask", "Reading", "read_shard", "reader_for", "run_stage"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many items are done and how many there are."""
@@ -34,52 +34,60 @@ class ReadTask:
 
     documents: tuple[Document, ...]
     packs: tuple[str, ...]
+    factory: ReaderFactory
     vocabulary: Path | None = None
-    factory: ReaderFactory | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a reader found in one document."""
+    """What a reader found in one document, or why it could not read it."""
 
     document: str
     reader: str
     statements: tuple[Statement, ...]
-
-
-def make_reader(vocabulary: Path | None, packs: tuple[str, ...]) -> Reader:
-    """Build the reader that ships with the package."""
-    from ripeness.reading import default_reader
-    from ripeness.vocabulary import load_vocabulary
-
-    return default_reader(load_vocabulary(vocabulary), packs=packs or None)
+    problem: Notice | None = None
 
 
 _READERS: dict[tuple[object, ...], Reader] = {}
 
 
-def reader_for(factory: ReaderFactory | None, vocabulary: Path | None, packs: tuple[str, ...]) -> Reader:
+def reader_for(factory: ReaderFactory, vocabulary: Path | None, packs: tuple[str, ...]) -> Reader:
     """Return the reader, built once in each process for a vocabulary as it is and a set of packs."""
     from ripeness.vocabulary import load_vocabulary
 
-    make = factory or make_reader
-    key = (make, vocabulary, packs, load_vocabulary(vocabulary).digest)
+    key = (factory, vocabulary, packs, load_vocabulary(vocabulary).digest)
     if key not in _READERS:
-        _READERS[key] = make(vocabulary, packs)
+        _READERS[key] = factory(vocabulary, packs)
     return _READERS[key]
 
 
 def read_shard(task: ReadTask) -> tuple[Reading, ...]:
-    """Read the documents of one task."""
+    """Read the documents of one task; one that a reader fails on is told and the others go on."""
     reader = reader_for(task.factory, task.vocabulary, task.packs)
-    return tuple(
-        Reading(
-            document=document.id,
-            reader=reader.version,
-            statements=tuple(reader.read(document)),
+    return tuple(_read(reader, document) for document in task.documents)
+
+
+def _read(reader: Reader, document: Document) -> Reading:
+    found: tuple[Statement, ...] = ()
+    problem: Notice | None = None
+    try:
+        found = tuple(reader.read(document))
+    except DocumentError as error:
+        problem = _problem(document, error.code, f"{document.name}: {error}")
+    except RipenessError:
+        raise
+    except Exception as error:  # one odd text must not stop a hundred others
+        if os.environ.get("RIPENESS_DEBUG"):
+            raise
+        said = (
+            f"{document.name}: the reader failed on it ({type(error).__name__}: {error}); please report it."
         )
-        for document in task.documents
-    )
+        problem = _problem(document, "reader-failed", said)
+    return Reading(document=document.id, reader=reader.version, statements=found, problem=problem)
+
+
+def _problem(document: Document, code: str, message: str) -> Notice:
+    return Notice(source=document.name, code=code, message=message, severity="left-out")
 
 
 def run_stage(

@@ -16,6 +16,7 @@ from ripeness.errors import StoreError
 from ripeness.store import BUSY_SECONDS, Effective, Link, Run, Store
 from ripeness.workspace.folder import DATABASE, VOCABULARY, database_of, make_folder
 from ripeness.workspace.packs import check_packs, packs_in_use
+from ripeness.workspace.readers import ReaderChoice
 from ripeness.workspace.stages import Progress, ReaderFactory, ReadTask, read_shard, reader_for, run_stage
 from ripeness.workspace.versions import versions
 
@@ -39,11 +40,15 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDone:
-    """How many documents were read now, were taken from an earlier reading, or were up to date."""
+    """How many documents were read now, were taken from an earlier reading, or were up to date.
+
+    ``notices`` name those that the reader failed on; they are tried again the next time.
+    """
 
     read: int
     restored: int
     current: int
+    notices: tuple[Notice, ...] = ()
 
 
 def _quiet(_stage: str, _done: int, _total: int) -> None:
@@ -172,6 +177,15 @@ class Workspace:
 
     # Reading
 
+    @property
+    def factory(self) -> ReaderFactory:
+        """What builds the reader: as given to this object, else as named for the case, else the default."""
+        return self._factory or ReaderChoice.from_dict(self.store.setting("reader"))
+
+    def name_reader(self, choice: ReaderChoice) -> None:
+        """Set the reader of this case; with another one everything is read again and decisions are carried over."""
+        self.store.set_setting("reader", choice.as_dict())
+
     def named_packs(self) -> tuple[str, ...]:
         """Packs that the user named for this case; none where the texts decide."""
         return tuple(self.store.setting("packs") or ())
@@ -195,23 +209,32 @@ class Workspace:
         stale = [each for each in self.store.documents() if have.get(each.id) != wanted[each.id]]
         todo = [each for each in stale if not self.store.use_reading(each.id, wanted[each.id])]
         done = 0
+        problems: list[Notice] = []
         progress("read", done, len(todo))
         for shard in run_stage(read_shard, self._tasks(todo), items=len(todo), executor=executor):
             for reading in shard:
+                done += 1
+                if reading.problem is not None:
+                    problems.append(reading.problem)
+                    continue
                 self.store.save_reading(
                     reading.document,
                     reader=reading.reader,
                     key=wanted[reading.document],
                     statements=reading.statements,
                 )
-                done += 1
             progress("read", done, len(todo))
-        return ReadDone(read=done, restored=len(stale) - len(todo), current=len(wanted) - len(stale))
+        return ReadDone(
+            read=done - len(problems),
+            restored=len(stale) - len(todo),
+            current=len(wanted) - len(stale),
+            notices=tuple(sorted(problems, key=lambda notice: notice.source)),
+        )
 
     def _wanted_keys(self) -> dict[str, str]:
         """For each document all that its reading depends on beside the text."""
         packs = self.named_packs()
-        reader = reader_for(self._factory, self.vocabulary_folder, packs)
+        reader = reader_for(self.factory, self.vocabulary_folder, packs)
         common = " ".join((reader.version, self.vocabulary.digest, *packs))
         wanted = {}
         for document in self.store.documents():
@@ -228,7 +251,7 @@ class Workspace:
                 documents=tuple(todo[start : start + _SHARD]),
                 packs=self.named_packs(),
                 vocabulary=self.vocabulary_folder,
-                factory=self._factory,
+                factory=self.factory,
             )
             for start in range(0, len(todo), _SHARD)
         ]

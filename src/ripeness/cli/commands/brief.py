@@ -97,7 +97,7 @@ def _make(
     from ripeness.workspace.briefing import make_brief
 
     with workspace.run("brief", {"format": form, "output": output or "-"}, at=edge.now()):
-        workspace.read(progress=progress_bar())
+        notices = (*notices, *workspace.read(progress=progress_bar()).notices)
     made = make_brief(
         workspace, form=form, as_of=as_of, since=since, full_text=full_text, notices=notices, at=edge.now()
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ripeness.cli.edge import Edge, json_option, progress_bar
+from ripeness.cli.edge import Edge, default_choice, json_option, named_reader, progress_bar, reader_options
 from ripeness.cli.output import print_rows
 
 if TYPE_CHECKING:
@@ -25,14 +25,15 @@ def command() -> None:
 @command.command("statements")
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False))
 @click.option("--groups", is_flag=True, help="Also each case or genre by itself.")
+@reader_options
 @json_option
 @click.pass_obj
-def statements(edge: Edge, folder: str, groups: bool, as_json: bool) -> None:
+def statements(edge: Edge, /, folder: str, groups: bool, as_json: bool, **reader_named: str) -> None:
     """Statements. DIR holds one JSON file a document with doc_id, text, statements; title, published, case."""
     from ripeness.workspace.evaluation import evaluate_statements
-    from ripeness.workspace.stages import make_reader
 
-    reader = (edge.factory or make_reader)(None, ())
+    choice = named_reader(reader_named) or default_choice()
+    reader = (edge.factory or choice)(None, ())
     found = evaluate_statements(Path(folder), reader, progress=progress_bar())
     _show([each for each in found if groups or each.group == "all"], as_json)
 

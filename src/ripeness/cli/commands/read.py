@@ -12,9 +12,11 @@ from ripeness.cli.edge import (
     case_option,
     ingest_options,
     json_option,
+    named_reader,
     open_case,
     progress_bar,
     published_option,
+    reader_options,
     strict_option,
 )
 from ripeness.cli.output import print_jsonl, print_rows, show_notices
@@ -23,6 +25,7 @@ from ripeness.errors import UsageError
 if TYPE_CHECKING:
     from ripeness.corpus.document import Notice
     from ripeness.workspace import Workspace
+    from ripeness.workspace.readers import ReaderChoice
 
 __all__ = ["command"]
 
@@ -39,11 +42,13 @@ Rows = list[dict[str, Any]]
 @click.option("--dates", is_flag=True, help="Print the dates in the texts, as offsets and days.")
 @click.option("--cluster", metavar="ADDRESS", help="Read on the Dask cluster there (tcp://HOST:8786).")
 @published_option
+@reader_options
 @strict_option
 @json_option
 @click.pass_obj
 def command(
     edge: Edge,
+    /,
     sources: tuple[str, ...],
     folder: str,
     jsonl: bool,
@@ -53,17 +58,19 @@ def command(
     published: str | None,
     strict: bool,
     as_json: bool,
+    **reader_named: str,
 ) -> None:
     """Read articles into statements: who demands, offers, rejects, threatens, judges or foresees what.
 
     Without SOURCE what is new in the case folder is read; with it those files alone, and nothing is kept.
     """
+    choice = named_reader(reader_named)
     if attributions:
         rows, notices = _attributions(sources)
     elif sources:
-        rows, notices = _apart(edge, sources, published, dates=dates, cluster=cluster)
+        rows, notices = _apart(edge, sources, published, choice, dates=dates, cluster=cluster)
     else:
-        rows, notices = _in_case(edge, folder, dates=dates, cluster=cluster)
+        rows, notices = _in_case(edge, folder, choice, dates=dates, cluster=cluster)
     if jsonl:
         print_jsonl(rows)
     else:
@@ -73,38 +80,50 @@ def command(
 
 
 def _apart(
-    edge: Edge, sources: tuple[str, ...], published: str | None, *, dates: bool, cluster: str | None
+    edge: Edge,
+    sources: tuple[str, ...],
+    published: str | None,
+    choice: ReaderChoice | None,
+    *,
+    dates: bool,
+    cluster: str | None,
 ) -> tuple[Rows, Sequence[Notice]]:
     from ripeness.workspace import Workspace
 
-    with Workspace.temporary(factory=edge.factory) as workspace:
-        notices = workspace.add(sources, **ingest_options(sources, published)).notices
-        return _rows(workspace, dates=dates, cluster=cluster), notices
+    with Workspace.temporary(factory=choice or edge.factory) as workspace:
+        added = workspace.add(sources, **ingest_options(sources, published)).notices
+        rows, problems = _rows(workspace, dates=dates, cluster=cluster)
+        return rows, (*added, *problems)
 
 
-def _in_case(edge: Edge, folder: str, *, dates: bool, cluster: str | None) -> tuple[Rows, Sequence[Notice]]:
+def _in_case(
+    edge: Edge, folder: str, choice: ReaderChoice | None, *, dates: bool, cluster: str | None
+) -> tuple[Rows, Sequence[Notice]]:
     with open_case(edge, folder) as workspace, workspace.run("read", {}, at=edge.now()):
-        return _rows(workspace, dates=dates, cluster=cluster), ()
+        if choice is not None:
+            workspace.name_reader(choice)
+        return _rows(workspace, dates=dates, cluster=cluster)
 
 
-def _rows(workspace: Workspace, *, dates: bool, cluster: str | None) -> Rows:
+def _rows(workspace: Workspace, *, dates: bool, cluster: str | None) -> tuple[Rows, Sequence[Notice]]:
     from ripeness.reading import statement_as_row
     from ripeness.workspace.rawtext import date_rows
 
     if dates:
-        return date_rows(workspace.store.documents())
+        return date_rows(workspace.store.documents()), ()
     if cluster:
         from ripeness.workspace.cluster import cluster_executor
 
         with cluster_executor(cluster) as executor:
-            workspace.read(executor=executor, progress=progress_bar())
+            done = workspace.read(executor=executor, progress=progress_bar())
     else:
-        workspace.read(progress=progress_bar())
-    return [
+        done = workspace.read(progress=progress_bar())
+    rows = [
         statement_as_row(each.statement, document)
         for document, each in workspace.statements()
         if each.state != "rejected"
     ]
+    return rows, done.notices
 
 
 def _attributions(sources: tuple[str, ...]) -> tuple[Rows, Sequence[Notice]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ripeness.cli.edge import Edge, case_option, json_option, open_case
-from ripeness.cli.output import print_rows
+from ripeness.cli.edge import case_option, json_option
+from ripeness.cli.output import print_rows, show_notices
 from ripeness.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ __all__ = ["command"]
 
 
 @click.command("solve", short_help="Solve the case.")
+@click.argument("place", required=False, metavar="[CASE]")
 @case_option
 @click.option("--method", "methods", multiple=True, metavar="ID", help="This method alone (may be repeated).")
 @click.option(
@@ -34,9 +35,8 @@ __all__ = ["command"]
 @click.option("--draws", type=click.IntRange(min=1), help="How many points of the ranges are tried.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of those points.")
 @json_option
-@click.pass_obj
 def command(
-    edge: Edge,
+    place: str | None,
     folder: str,
     methods: tuple[str, ...],
     settings: tuple[str, ...],
@@ -45,20 +45,28 @@ def command(
     seed: int,
     as_json: bool,
 ) -> None:
-    """Solve the case: is there a deal, which, what blocks it, would it hold, and what would change that?"""
-    from ripeness.workspace import analysis
+    """Solve the case: is there a deal, which, what blocks it, would it hold, and what would change that?
 
-    with open_case(edge, folder) as workspace:
-        solved = analysis.solve(
-            workspace,
-            methods=methods,
-            settings=_settings(settings),
-            scenario=Path(scenario) if scenario else None,
-            draws=draws,
-            seed=seed,
-        )
+    CASE is a case folder or a case file; the folder of --case where it is not given. Nothing is written.
+    """
+    from ripeness.case import load_case
+    from ripeness.workspace import analysis
+    from ripeness.workspace.briefing import skipped_notices
+
+    wanted = _settings(settings)
+    solved = analysis.solve(
+        None,
+        case=load_case(Path(place if place is not None else folder)),
+        methods=methods,
+        settings=wanted,
+        scenario=Path(scenario) if scenario else None,
+        draws=draws,
+        seed=seed,
+    )
     rows = [finding.as_dict() for finding in solved.findings]
-    print_rows(rows, as_json=as_json, lines=_lines(solved.findings))
+    notices = skipped_notices(solved)
+    print_rows(rows, as_json=as_json, notices=notices, lines=_lines(solved.findings))
+    show_notices(notices)
 
 
 def _settings(given: Sequence[str]) -> dict[str, str]:
