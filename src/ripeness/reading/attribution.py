@@ -235,11 +235,23 @@ class AttributionFinder:
         index = self._mention_start.get(hit.last, -1)
         if index < 0:
             return None
-        end = self.resolver.mentions[index].end_word
+        end = self._past_apposition(self.resolver.mentions[index].end_word, last)
         content = content_around(self.context, first, last, hit.first, end) or content_after(
             self.context, end, last
         )
         return self._make(hit, content, index, said=True) if content else None
+
+    def _past_apposition(self, at: int, last: int) -> int:
+        """``according to X, a professor in London, ...``: the token at which the content may begin."""
+        if at + 1 >= last or self.tokens[at].text != ",":
+            return at
+        index = self._mention_start.get(at + 1, -1)
+        if index < 0 or self.resolver.mentions[index].kind != "role" or self.resolver.mentions[index].name:
+            return at
+        for place in range(self.resolver.mentions[index].end_word, min(at + 18, last)):
+            if self.tokens[place].text == ",":
+                return place
+        return at
 
     def _noun(self, hit: CueHit, first: int, last: int) -> Attribution | None:
         """``its insistence on neutrality``: the owner stands before the noun."""

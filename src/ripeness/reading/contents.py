@@ -87,13 +87,18 @@ def content_after(context: TextContext, at: int, last: int) -> Span:
         return NO_SPAN
     quote = context.quote_at(tokens[place].start)
     end = tokens[last - 1].end
+    around = context.quote_at(tokens[at - 1].start) if at else None
+    if around is not None:  # a cue inside a quotation reports nothing outside it
+        end = min(end, around.inner.end)
+        if tokens[place].start >= end:
+            return NO_SPAN
     if (
         quote is not None
         and quote.span.start >= tokens[at].start - 1
         and quote.span.start <= tokens[place].start
     ):
         return Span(quote.inner.start, max(quote.inner.end, quote.inner.start))
-    return Span(tokens[place].start, _clause_end(context, place, last, end))
+    return Span(tokens[place].start, min(end, _clause_end(context, place, last, end)))
 
 
 def _clause_end(context: TextContext, place: int, last: int, end: int) -> int:

@@ -127,11 +127,14 @@ class Describer:
 
     def _body(self) -> int:
         """``the group``, ``the movement``: the organisation spoken of last."""
-        for use in reversed(self.cast.focus.seen[-40:]):
+        wider = -1
+        for use in reversed(self.cast.focus.seen[-60:]):
             entity = self.cast.entities[use.entity]
             if entity.kind == "organisation" and entity.party == entity.name:
-                return use.entity
-        return -1
+                if not self._is_state_body(entity):
+                    return use.entity
+                wider = wider if wider >= 0 else use.entity
+        return wider
 
     def _rebels(self) -> int:
         for use in reversed(self.cast.focus.seen):
@@ -155,6 +158,9 @@ class Describer:
             party = NO_PARTY
         elif not party and head in STATE_ORGANS:
             party = self._near(place, states=True)
+            known = self._known_organ(party, name)
+            if known >= 0:
+                return known
         elif not party and mention.capital and not mention.qualifiers and not mention.modifiers:
             name = party = head.capitalize()
         elif not party and mention.qualifiers:

@@ -88,4 +88,4 @@ def plural_role(mention: Mention) -> bool:
         "some",
     ):
         return True
-    return head.endswith("s") and not head.endswith("ss") and head not in ("forces", "us", "his", "its")
+    return head.endswith("s") and not head.endswith("ss") and head not in ("us", "his", "its")

@@ -48,7 +48,13 @@ _ENDINGS = (
 _PRIVATE = word_set(
     """institute institution foundation centre center university college bank company corporation watch
     monitor observatory chamber association society church syndicate charity ngo cooperative
-    co-operative operator fund partner partners desk school hospital museum club chatham crisis amnesty"""
+    co-operative operator fund partner partners desk school academy faculty studies hospital museum
+    club chatham crisis amnesty"""
+)
+_MEETINGS = word_set(
+    """talks round process agreement agreements accord accords deal summit conference memorandum
+    declaration protocol communique formula meeting meetings session framework road plateau region
+    province district"""
 )
 _CAPITALS = (
     re.compile(r"([A-Z][\w-]+), (?:the|its) (?:\w+ )?capital of (?:the )?([A-Z][\w-]+)"),
@@ -183,6 +189,7 @@ def _count_surroundings(
     if before in PLACE_PREPOSITIONS and not mention.possessive:
         evidence.places[name] += 2 if before in ("in", "from", "across", "inside") else 1
         evidence.located[name] += before in ("in", "at", "near", "from", "on")
+    evidence.located[name] += after in _MEETINGS
     if mention.possessive and (after in STATE_ORGANS or is_role_head(after)):
         evidence.places[name] += 2
     if (

@@ -124,9 +124,7 @@ def name_parts(texts: Sequence[str]) -> NameParts:
     last_title = -1
     place = 0
     while place < len(texts):
-        if plain(texts[place]) in TITLES or (
-            place + 2 < len(texts) and texts[place : place + 2] == ["of", "State"]
-        ):
+        if plain(texts[place]) in TITLES:
             last_title = place
         elif texts[place] == "of" and last_title == place - 1 and place + 1 < len(texts) and last_title >= 0:
             place += 1  # Secretary of State, Minister of Defence: the word after belongs to the title

@@ -276,7 +276,10 @@ class _Scanner:
     def take_complement(self, mention: Mention, at: int) -> None:
         """``of the Upper Kesa Liberation Front``, ``from a third country``, ``at King's College``."""
         word = self.tokens[at].lower
-        index = self.phrase(at + 1, inner=True)
+        last, self.last = self.last, self.complement_end(at)
+        self.runs.last = self.last
+        index = self.phrase(at + 1, inner=True) if at + 1 < self.last else -1
+        self.last = self.runs.last = last
         if index >= 0 and self.found[index].kind != "pronoun":
             other = self.found[index]
             other.inner = True
@@ -286,6 +289,12 @@ class _Scanner:
             return
         if word in ("of", "from", "in") and mention.head in ROLE_HEADS:
             self.plain_complement(mention, at)
+
+    def complement_end(self, at: int) -> int:
+        """Where a complement must end: "ambassador to Russia Michael McFaul" is of Russia alone."""
+        if self.tokens[at].lower != "to" or at + 3 >= self.last or not self.runs.is_name(at + 1):
+            return self.last
+        return at + 2 if self.runs.name_run(at + 1) >= at + 4 else self.last
 
     def plain_complement(self, mention: Mention, at: int) -> None:
         """``from a third country``, ``on the river road``: words without a known head."""

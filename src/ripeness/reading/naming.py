@@ -54,13 +54,13 @@ class Namer:
             self.learn(entity, mention, self.sides.of(mention))
         return index
 
-    @staticmethod
-    def learn(entity: Entity, mention: Mention, side: str) -> None:
+    def learn(self, entity: Entity, mention: Mention, side: str) -> None:
         """Give a person the side that a phrase tells; a scholar or former official has none."""
         heads = {mention.head, *mention.titles, *mention.modifiers} - {""}
         official = bool(heads & (OFFICE_NOUNS - _NO_OFFICE))
-        if heads & _NO_SIDE or (heads & ANALYST_ROLES and not official):
-            if not entity.party:
+        private = not side and self.sides.is_private(mention)
+        if private or heads & _NO_SIDE or (heads & ANALYST_ROLES and not official):
+            if not entity.party or (private and entity.guessed):
                 entity.party = NO_PARTY
         elif side and (entity.party in ("", NO_PARTY) or entity.guessed):
             entity.party, entity.guessed = side, False

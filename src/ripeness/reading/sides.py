@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ripeness.reading.cast import Cast
 from ripeness.reading.entities import NO_PARTY
-from ripeness.reading.lexicon import GROUP_NOUNS, OFFICE_NOUNS, STATE_ORGANS
+from ripeness.reading.lexicon import GROUP_NOUNS, OFFICE_NOUNS, STATE_ORGANS, word_set
 from ripeness.reading.mention import Mention
 
 __all__ = ["Sides"]
@@ -18,6 +18,9 @@ _WIDE = {
     "arab": "Arab states",
     "african": "African states",
 }
+
+
+_NO_SIDE_AT = word_set("diplomat diplomats mediator mediators donors colleagues observers sources source")
 
 
 class Sides:
@@ -47,6 +50,16 @@ class Sides:
                     return _WIDE[modifier]
         return self._complement(mention) if mention.complement >= 0 else ""
 
+    def is_private(self, mention: Mention) -> bool:
+        """Whether a phrase ties somebody to a company, institute or paper: no side speaks there."""
+        for index in (mention.complement, mention.owner):
+            entity = self.entity_of[index] if index >= 0 else -1
+            if entity >= 0:
+                whole = self.cast.entities[entity]
+                if whole.kind == "organisation" and whole.party == NO_PARTY:
+                    return True
+        return False
+
     def _party(self, entity: int) -> str:
         if entity < 0:
             return ""
@@ -58,6 +71,8 @@ class Sides:
         other = self.mentions[mention.complement]
         if mention.preposition in ("of", "for", "from"):
             return self._party(self.entity_of[mention.complement])
+        if mention.head in _NO_SIDE_AT:
+            return ""
         if mention.preposition in ("in", "at") and (
             other.head or mention.head in STATE_ORGANS | OFFICE_NOUNS | GROUP_NOUNS
         ):
