@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ripeness.bargaining.finding import Finding
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cite, count, figures, quote, term, words
 from ripeness.brief.sections.assumptions import basis_shares
 from ripeness.brief.sections.findings import DURABILITY_METHODS, finding_key
 from ripeness.brief.tree import Block, Inline, Items, Number, Paragraph, Section, Subheading, Verbatim
+from ripeness.ledger.types import StickingPoint
 
 __all__ = ["overview"]
 
@@ -41,7 +44,8 @@ def _answer(given: BriefInput) -> list[Block]:
 
 
 def _tips(given: BriefInput) -> list[Block]:
-    tips = [(key, tip) for key, finding in _chosen(given) for tip in finding.tips[:2]]
+    first = {tip: key for key, finding in reversed(_chosen(given)) for tip in finding.tips[:2]}
+    tips = [(key, tip) for tip, key in reversed(first.items())]
     if not tips:
         return []
     return [Subheading("What would change it"), Items(tuple(figures(tip, key) for key, tip in tips[:5]))]
@@ -49,16 +53,16 @@ def _tips(given: BriefInput) -> list[Block]:
 
 def _stand_offs(given: BriefInput) -> list[Block]:
     """The firmest opposite stands, for a reader who reads one screen alone."""
-    points = sorted(
-        given.ledger.sticking_points,
-        key=lambda p: (-min((s.firmness for s in p.stands), default=0), p.subject),
-    )[:4]
+    heavy = _heavy(given)
+    points = [p for p in given.ledger.sticking_points if sum(s.party in heavy for s in p.stands) > 1]
+    points.sort(key=lambda p: (-_tension(p, heavy), p.subject))
+    points = points[:5]
     if not points:
         return []
     rows = []
     for point in points:
         parts: list[Inline] = [term(point.subject), words(": ")]
-        for place, stand in enumerate(point.stands[:4]):
+        for place, stand in enumerate([s for s in point.stands if s.party in heavy][:4]):
             parts += [words(", ")] if place else []
             side = {"+": "for", "-": "against"}.get(stand.sign, "for and against")
             parts += [
@@ -69,6 +73,19 @@ def _stand_offs(given: BriefInput) -> list[Block]:
             ]
         rows.append(tuple(parts))
     return [Subheading("Where the sides stand against each other"), Items(tuple(rows))]
+
+
+def _heavy(given: BriefInput) -> frozenset[str]:
+    """Who must sign, and the sides that speak most."""
+    signers = tuple(given.case.signers) if given.case is not None else ()
+    said = Counter(u.party for u in given.ledger.utterances if not u.superseded and u.party != "none")
+    return frozenset({*signers, *(party for party, _ in said.most_common(3))})
+
+
+def _tension(point: StickingPoint, heavy: frozenset[str]) -> float:
+    """Distance times the firmness of the second firmest side that counts."""
+    firm = sorted((stand.firmness for stand in point.stands if stand.party in heavy), reverse=True)
+    return point.distance * (firm[1] if len(firm) > 1 else 0.0)
 
 
 def _news(given: BriefInput) -> list[Block]:
