@@ -179,7 +179,10 @@ def _heard(war: War) -> str:
     rows = [*war.costs.items(), *war.beliefs.items()]
     heard = {side: sum(len(one.statements) for name, one in rows if name == side) for side in war.sides}
     told = join(f"{count} about {side}" for side, count in heard.items())
-    return f"Statements on costs and on the course of the war: {told}; read them beside this, since what counts is what the sides believe."
+    return (
+        f"Statements on costs and on the course of the war: {told}; "
+        "read them beside this, since what counts is what the sides believe."
+    )
 
 
 def _basis(war: War) -> str:
