@@ -1,0 +1,234 @@
+"""Findings on sensitivity: which numbers decide whether a deal exists and comes now, and where they flip it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ripeness.bargaining.finding import Finding, Number
+from ripeness.bargaining.from_case import space_from_case
+from ripeness.bargaining.game import solve_screening
+from ripeness.bargaining.game.from_war import Packages, middle
+from ripeness.bargaining.sensitivity.case_models import CaseModel, deal_model, game_model, outside_margin
+from ripeness.bargaining.sensitivity.sobol import SobolIndices, sobol_indices
+from ripeness.bargaining.sensitivity.tipping import flips, tipping_points
+from ripeness.bargaining.sensitivity.tornado import Bar, tornado
+from ripeness.bargaining.solve_words import figure, join, percent
+from ripeness.case import Case
+from ripeness.errors import MissingPartError
+
+__all__ = ["sensitivity_findings"]
+
+_NAMED = 3
+_SHOWN = 8
+_WIDER = {"hazard": (0.0, 0.2), "shift": (0.0, 1.0), "breakdown": (0.0, 0.1), "mediator_exit": (0.0, 1.0)}
+_WIDER_SIDED = {
+    "credibility": (0.0, 1.0),
+    "costs": (0.0, 0.05),
+    "penalties": (0.0, 0.1),
+    "beliefs": (0.0, 1.0),
+}
+
+
+def sensitivity_findings(
+    case: Case, *, packages: Packages | None = None, draws: int = 64, seed: int = 0
+) -> tuple[Finding, ...]:
+    """Answer which numbers the existence of a deal hangs on, and, with ``packages``, whether it comes now.
+
+    Parameters
+    ----------
+    packages
+        What can be offered in the month-by-month game; without it the game is not asked.
+    draws
+        Power of two; Sobol indices of the numbers with the widest bars take ``draws * 10`` runs of the deal space.
+    seed
+        Of the indices.
+    """
+    model = deal_model(case)
+    found = [_deal(case, model, draws, seed)] if model.bounds else []
+    if case.war is None:
+        return tuple(found)
+    if packages is not None:
+        found.append(_game(game_model(case, packages)))
+    return (*found, *_resolve(case))
+
+
+def _deal(case: Case, model: CaseModel, draws: int, seed: int) -> Finding:
+    bars = tornado(model.evaluate, model.bounds)
+    base = bars[0].base
+    wide = [bar for bar in bars if bar.swing > 1e-9]
+    flipping = [bar for bar in wide if bar.reach[0] < 0 <= bar.reach[1]]
+    numbers: dict[str, Number] = {"gain of the signer that gains least, at the middle (utility)": base}
+    numbers |= {f"gain over the range of {bar.name} (utility)": bar.reach for bar in wide[:_SHOWN]}
+    shares, caveat = _indices(model, wide, draws, seed)
+    if shares is not None:
+        numbers |= {
+            f"share of the variance by {name}, with interactions": float(total)
+            for name, total in zip(shares.names, shares.total, strict=True)
+        }
+    return Finding(
+        question="Which numbers does it hang on whether a deal exists?",
+        method="sensitivity",
+        answer=_deal_words(base, wide, len(flipping)),
+        numbers=numbers,
+        rests_on=tuple(bar.name for bar in wide[:_SHOWN]),
+        uncertainty=_index_words(shares),
+        tips=(*_flip_words(model, flipping), *_outside_tips(case)),
+        caveats=("One number moves at a time, the others stay at the middle of their ranges.", *caveat),
+    )
+
+
+def _deal_words(base: float, wide: list[Bar], flipping: int) -> str:
+    exists = "a deal exists" if base >= 0 else "no deal exists"
+    if not wide:
+        return f"None: at the middle of the ranges {exists}, and no number alone changes by how much."
+    named = [f"{bar.name} ({figure(bar.reach[0])} to {figure(bar.reach[1])})" for bar in wide[:_NAMED]]
+    turns = (
+        f"{_count(flipping)} alone can turn that"
+        if flipping
+        else "no number alone can turn that within its range"
+    )
+    return (
+        f"At the middle of the ranges {exists} and {turns}; what the signer that gains least can gain moves most with "
+        f"{join(named)}."
+    )
+
+
+def _indices(
+    model: CaseModel, wide: list[Bar], draws: int, seed: int
+) -> tuple[SobolIndices | None, tuple[str, ...]]:
+    """Sobol indices of the numbers with the widest bars; without SALib a caveat instead."""
+    if not wide:
+        return None, ()
+    few = model.only(tuple(bar.name for bar in wide[:_SHOWN]))
+    try:
+        found = sobol_indices(few.evaluate, few.bounds, draws=draws, seed=seed)
+    except MissingPartError as error:
+        return None, (str(error),)
+    finite = np.isfinite(found.total).all() and found.variance > 0
+    return (found if finite else None), ()
+
+
+def _index_words(found: SobolIndices | None) -> str:
+    if found is None:
+        return ""
+    order = np.argsort(-found.total, kind="stable")[:2]
+    named = [
+        f"{found.names[place]} carries {percent(float(min(1.0, max(0.0, found.total[place]))))} (± "
+        f"{100 * found.total_error[place]:.0f} points)"
+        for place in order
+    ]
+    return (
+        f"Of the variance over the ranges of the {len(found.names)} widest, interactions included, {join(named)}; "
+        f"{found.evaluations} runs."
+    )
+
+
+def _flip_words(model: CaseModel, flipping: list[Bar]) -> Iterator[str]:
+    for bar in flipping[:_NAMED]:
+        for place in tipping_points(model.of_one(bar.name), *bar.ends, grid=5, tolerance=1e-4)[:1]:
+            side = "above" if place.rising else "below"
+            yield f"A deal exists {side} {bar.name} = {place.at:.3f} (range {bar.ends[0]:g} to {bar.ends[1]:g})."
+
+
+def _outside_tips(case: Case) -> Iterator[str]:
+    """At which worth of no deal, anywhere on the scale, the existence of a deal flips."""
+    space = space_from_case(case)
+    for signer in space.signers:
+        name = space.parties[signer]
+        bound = case.signers[name].ratification if name in case.signers else None
+        margin = outside_margin(space, signer, floor=bound.mid if bound is not None else -np.inf)
+        if not np.isfinite(margin(0.0)):
+            continue
+        for place in tipping_points(margin, -2.0, 2.0, grid=9)[:1]:
+            yield f"A deal exists as long as no deal is worth less than {place.at:.2f} to {name}."
+
+
+def _game(model: CaseModel) -> Finding:
+    bars = tornado(model.evaluate, model.bounds, places=3)
+    base = bars[0].base
+    wide = [bar for bar in bars if bar.swing > 1e-9]
+    flipping = [bar for bar in wide if bar.reach[0] < 0 <= bar.reach[1]]
+    now = "a deal comes at once" if base >= 0 else "no deal comes this month"
+    named = join([bar.name for bar in wide[:_NAMED]])
+    turn = (
+        f"{_count(len(flipping))} alone can turn that"
+        if flipping
+        else "no number alone turns that within its range"
+    )
+    moves = f"; what it leaves both sides moves most with {named}" if named else ""
+    return Finding(
+        question="Which numbers does it hang on whether a deal comes now?",
+        method="sensitivity",
+        answer=f"At the middle of the ranges {now} and {turn}{moves}.",
+        numbers={
+            "surplus of a deal over refusing it, at the middle": base,
+            **{f"surplus over the range of {bar.name}": bar.reach for bar in wide[:_SHOWN]},
+        },
+        rests_on=tuple(bar.name for bar in wide[:_SHOWN]),
+        uncertainty="The offers are the undominated packages at the middle of the ranges.",
+        tips=tuple(_game_tips(model)),
+        caveats=("One number moves at a time, the others stay at the middle of their ranges.",),
+    )
+
+
+def _game_tips(model: CaseModel) -> Iterator[str]:
+    """Hazard, shift, credibility, costs, beliefs: where the answer flips, also beyond their ranges."""
+    for path, (low, high) in model.bounds.items():
+        name, _, side = path.removeprefix("war.").partition(".")
+        stretch = _WIDER.get(name) if not side else _WIDER_SIDED.get(name)
+        if stretch is None:
+            continue
+        for place in tipping_points(model.of_one(path), *stretch, grid=9, tolerance=1e-5)[:1]:
+            inside = (
+                "within its range" if low <= place.at <= high else f"outside its range, {low:g} to {high:g}"
+            )
+            side_word = "above" if place.rising else "below"
+            yield f"A deal comes at once {side_word} {path} = {place.at:.4f} ({inside})."
+
+
+def _resolve(case: Case) -> Iterator[Finding]:
+    """Where the other side's readiness to fight is feared enough that the first offer satisfies even the tough."""
+    war = case.war
+    assert war is not None
+    first, second = war.sides
+    if second not in war.resolve:
+        return
+    point = middle(war)
+    hidden = war.resolve[second]
+    weak = max(hidden.weak_cost.mid, hidden.tough_cost.mid + 1e-6)
+
+    def sure(tough: float) -> bool:
+        return solve_screening(
+            rounds=min(12, max(1, round(point["horizon"]))), tough=tough, own_cost=point[f"costs.{first}"],
+            tough_cost=hidden.tough_cost.mid, weak_cost=weak, win=point["win"], discount=point["discount"],
+        ).accepted > 1 - 1e-9  # fmt: skip
+
+    found = flips(sure, 0.001, 0.999)
+    path = f"war.resolve.{second}.tough"
+    if found:
+        at = found[-1].at
+        inside = "inside" if hidden.tough.contains(at) else "outside"
+        answer = (
+            f"If {first} thinks {second} tough with a chance above {percent(at)}, its first offer is one that even the "
+            f"tough side takes; below, it tries for more and risks a refusal ({inside} the range given)."
+        )
+        numbers: dict[str, Number] = {"chance of the tough type at which the first offer changes (q*)": at}
+    else:
+        risk = "never risks a refusal" if sure(0.5) else "always risks a refusal"
+        answer = f"Whatever {first} thinks of the resolve of {second}, its first offer {risk}."
+        numbers = {}
+    yield Finding(
+        question=f"How sure must {first} be of the resolve of {second} to offer enough at once?",
+        method="sensitivity",
+        answer=answer,
+        numbers=numbers,
+        rests_on=(path, f"war.costs.{first}", "war.discount", "war.horizon"),
+        uncertainty="Costs, patience and horizon are at the middle of their ranges.",
+        caveats=("Two types, and one side that makes all offers.",),
+    )
+
+
+def _count(number: int) -> str:
+    return "one number" if number == 1 else f"each of {number} numbers"
