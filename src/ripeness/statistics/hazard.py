@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ripeness.errors import SolverError
 
-__all__ = ["Estimate", "Weibull", "equivalent_hazard", "scale_hazard"]
+__all__ = ["Estimate", "Weibull", "equivalent_hazard"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,21 +161,6 @@ def equivalent_hazard(monthly: Sequence[float] | NDArray[np.float64], *, discoun
     after = d * last / (1 - d * (1 - last))
     weight = float(np.sum(powers * alive[:-1] * hazards) + d ** len(hazards) * alive[-1] * after)
     return 1.0 if weight >= 1 else min(1.0, weight * (1 - d) / (d * (1 - weight)))
-
-
-def scale_hazard(monthly: float, ratio: float) -> float:
-    """A monthly chance of breaking under a hazard ratio: ``1 - (1 - h) ** HR`` (proportional hazards).
-
-    Examples
-    --------
-    >>> round(scale_hazard(0.01, 0.63), 6)
-    0.006312
-    """
-    if not 0 <= monthly <= 1 or not math.isfinite(ratio) or ratio < 0:
-        raise SolverError(
-            "a monthly hazard lies in [0, 1], a hazard ratio is not negative.", code="solver-survival"
-        )
-    return 1 - (1 - monthly) ** ratio
 
 
 def _times(*years: float) -> None:

@@ -14,6 +14,7 @@ from ripeness.statistics.hazard import Estimate
 from ripeness.statistics.survival import fit_weibull, kaplan_meier
 from ripeness.statistics.war_endings.cow_disputes import (
     DISPUTE_EVENTS,
+    Dispute,
     disputes,
     next_disputes,
     settled_wars,
@@ -21,6 +22,7 @@ from ripeness.statistics.war_endings.cow_disputes import (
 from ripeness.statistics.war_endings.cow_wars import (
     NON_DECISIVE,
     PRINCIPAL_TIES,
+    WarDyad,
     cow_war_dyads,
     next_wars,
     principal_dyads,
@@ -42,7 +44,7 @@ _PACTS = "UCDP Peace Agreements 22.1 (Pettersson, Hogbladh and Oberg 2019)"
 _FREE = "free to use with citation; aggregates only"
 _CC = "CC BY 4.0; aggregates only"
 _WAR = "the same two states' next interstate war (1,000 battle deaths within twelve months)"
-_EPISODE = "the same conflict's next year with 25 battle deaths or more"
+_EPISODE = "the same conflict's next episode (a calendar year with 25 battle deaths or more)"
 _ENDED = "the agreement ended, by the day that the data give"
 _UNSEEN = "No failure within one year can occur: an episode ends only after a calendar year below 25 deaths."
 _DYADS = "Dyads of one war are not independent: the intervals are too narrow."
@@ -107,46 +109,63 @@ def _interstate(folder: Path) -> Iterator[Population]:
     dyads = cow_war_dyads(folder / "cow_interstate_wars_v4.0.csv")
     clashes = disputes(folder / "cow_midb_4.2.csv", folder / "cow_mida_4.2.csv")
     recent = tuple(item for item in dyads if item.start >= _SINCE)
+    yield from _principal(recent, dyads, clashes)
+    yield from _settled(clashes)
+    yield from _all_dyads(recent, dyads, clashes)
+
+
+def _principal(
+    recent: Sequence[WarDyad], dyads: Sequence[WarDyad], clashes: Sequence[Dispute]
+) -> Iterator[Population]:
+    """One dyad for each war, all of them and those without a winner, under four failure events."""
     principal = principal_dyads(recent)
     tied = tuple(item for item in principal if item.outcome in NON_DECISIVE)
-    words = "principal dyads of interstate wars begun since 1946 (one for each war)"
+    words = "principal dyads of interstate wars begun since 1946"
     note = _ties_note(principal_dyads(recent, chosen=_OTHER_TIES), clashes)
-    common: dict[str, Any] = {"kind": "interstate", "source": _COW, "licence": _FREE}
     for group, ending, text in (
         (principal, "any", words),
-        (tied, "non-decisive", words + ", non-decisive ends"),
+        (tied, "non-decisive", f"{words} that nobody won"),
     ):
+        name = "principal" if ending == "any" else ending
         for event, (definition, _) in DISPUTE_EVENTS.items():
             yield Population(
-                id=f"cow-{'principal' if ending == 'any' else ending}-{event}",
+                id=f"cow-{name}-{event}",
                 ending=ending,
                 event=event,
                 population=text,
                 event_definition=definition,
                 endings=next_disputes(group, clashes, event=event),
                 note=note if (ending, event) == ("any", "death") else "",
-                **common,
+                **_BETWEEN_STATES,
             )
         yield Population(
-            id=f"cow-{'principal' if ending == 'any' else ending}-war",
+            id=f"cow-{name}-war",
             ending=ending,
             event="war",
             population=text,
             event_definition=_WAR,
             endings=next_wars(group, dyads),
-            **common,
+            **_BETWEEN_STATES,
         )
+
+
+def _settled(clashes: Sequence[Dispute]) -> Iterator[Population]:
     for settlement, ending in ((1, "negotiated"), (2, "imposed")):
         yield Population(
             id=f"mid-{ending}-death",
             ending=ending,
             event="death",
-            population=f"dyads at war in disputes begun since 1946 that ended in a settlement {ending}",
+            population=f"dyads at war in disputes begun since 1946 with a settlement {ending}",
             event_definition=DISPUTE_EVENTS["death"][0],
             endings=settled_wars(clashes, settlement=settlement, since=_SINCE),
             note=_DYADS,
-            **common,
+            **_BETWEEN_STATES,
         )
+
+
+def _all_dyads(
+    recent: Sequence[WarDyad], dyads: Sequence[WarDyad], clashes: Sequence[Dispute]
+) -> Iterator[Population]:
     yield Population(
         id="cow-dyads-death",
         ending="any dyad",
@@ -155,7 +174,7 @@ def _interstate(folder: Path) -> Iterator[Population]:
         event_definition=DISPUTE_EVENTS["death"][0],
         endings=next_disputes(recent, clashes, event="death"),
         note=_DYADS,
-        **common,
+        **_BETWEEN_STATES,
     )
     yield Population(
         id="cow-dyads-1823-war",
@@ -165,14 +184,15 @@ def _interstate(folder: Path) -> Iterator[Population]:
         event_definition=_WAR,
         endings=next_wars(dyads, dyads),
         note=_DYADS + " The second phase of a war counts as the next war.",
-        **common,
+        **_BETWEEN_STATES,
     )
 
 
+_BETWEEN_STATES: dict[str, Any] = {"kind": "interstate", "source": _COW, "licence": _FREE}
 _OTHER_TIES = {**PRINCIPAL_TIES, 151: (731, 732), 169: (651, 666), 186: (540, 560)}
 
 
-def _ties_note(other: Sequence[Any], clashes: Sequence[Any]) -> str:
+def _ties_note(other: Sequence[WarDyad], clashes: Sequence[Dispute]) -> str:
     curve = kaplan_meier(as_spells(next_disputes(other, clashes, event="death")))
     shares = ", ".join(f"{curve.failed[year].value:.2f}" for year in (1, 2, 5, 10, 20))
     return (

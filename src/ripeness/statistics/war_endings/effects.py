@@ -1,7 +1,8 @@
-"""Hazard ratios of measures that protect a deal: what the data give, what earlier work on other data gave, what is missing."""
+"""Hazard ratios of measures that protect a deal: from the data, from earlier work on other data, or missing."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ _MEASURES = {
     "implementation commission": "a commission to oversee the agreement's implementation provided for in it",
 }
 _FORTNA = "Fortna's data on ceasefires in civil wars 1944-1997, time-varying Cox model"
-_FORTNA_EVENT = "war resumed between the same parties"
+_FORTNA_EVENT = "war resumed, as those data code it"
 _FORTNA_NOTE = (
     "An estimate on data that are not in the folder, so that this script does not recompute it. The raw ratio of "
     "peacekeepers is 1.08 (standard error .264): they go to hard cases, and only with controls does the sign turn."
@@ -36,9 +37,9 @@ _MISSING = {
     "dispute resolution commission": "a joint commission for disputes between states",
 }
 _WHY_MISSING = (
-    "No figure: the data sets at hand do not code it, and the published estimates (Fortna 2003, 2004; Werner and Yuen 2005; "
-    "Hartzell; Quinn and others) could not be consulted. Their direction is known (it helps), their size is not "
-    "quoted from memory. Give your own with the loaders and fit_cox, or as a range in the case."
+    "No figure: the data sets at hand do not code it, and the published estimates (Fortna 2003, 2004; Werner and Yuen "
+    "2005; Hartzell; Quinn and others) could not be consulted and are not quoted from memory. Give your own with the "
+    "loaders and fit_cox, or as a range in the case."
 )
 
 
@@ -63,9 +64,7 @@ def effect_rows(agreements: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _recomputed(
-    name: str, words: str, found: Sequence[Agreement], *, controls: bool
-) -> dict[str, Any]:
+def _recomputed(name: str, words: str, found: Sequence[Agreement], *, controls: bool) -> dict[str, Any]:
     endings = [item.ending for item in found]
     columns = {name: [float(item.provisions[name]) for item in found]}
     if controls:
@@ -94,8 +93,8 @@ def _recomputed(
 def _earlier(measure: str, model: str, ratio: float, error: float) -> dict[str, Any]:
     from scipy.special import ndtr
 
-    spread = 2.718281828459045 ** (1.959963984540054 * error)
-    z = abs(_log(ratio)) / error
+    spread = math.exp(1.959963984540054 * error)
+    z = abs(math.log(ratio)) / error
     return {
         "id": f"fortna-{measure.split()[0] if measure[0] != 'a' else 'treaty'}-{model.replace(' ', '-')}",
         "measure": measure,
@@ -111,12 +110,6 @@ def _earlier(measure: str, model: str, ratio: float, error: float) -> dict[str, 
         "recomputed": False,
         "note": _FORTNA_NOTE,
     }
-
-
-def _log(value: float) -> float:
-    import math
-
-    return math.log(value)
 
 
 def _figures(effect: CoxEffect) -> dict[str, Any]:
