@@ -16,16 +16,16 @@ from ripeness.errors import MissingPartError, SolverError, UsageError
 __all__ = ["METHODS", "Solved", "solve_case"]
 
 METHODS: Mapping[str, str] = {
-    "ripeness": "ripeness.bargaining.solve_ripeness:ripeness_findings",
+    "ripeness": "ripeness.bargaining.solve_methods:ripeness",
     "acceptance": "ripeness.bargaining.solve_acceptance:acceptance_findings",
     "deal-space": "ripeness.bargaining.solve_deals:deal_findings",
     "relax": "ripeness.bargaining.solve_relax:relax_findings",
     "trades": "ripeness.bargaining.solve_relax:trade_findings",
-    "stability": "ripeness.bargaining.solve_stability:stability_findings",
-    "group-decision": "ripeness.bargaining.solve_group:group_findings",
-    "game": "ripeness.bargaining.solve_game:game_case_findings",
-    "durability": "ripeness.bargaining.solve_durability:durability_findings",
-    "sensitivity": "ripeness.bargaining.solve_sensitivity:sensitivity_findings",
+    "stability": "ripeness.bargaining.solve_methods:stability",
+    "group-decision": "ripeness.bargaining.solve_methods:group_decision",
+    "game": "ripeness.bargaining.solve_methods:game",
+    "durability": "ripeness.bargaining.solve_methods:durability",
+    "sensitivity": "ripeness.bargaining.solve_methods:sensitivity",
 }
 """Method -> ``module:function``, in the order in which findings are told. The function takes a `CaseProblem`."""
 
@@ -110,12 +110,5 @@ def solve_case(
 
 def _function(method: str) -> Callable[[CaseProblem], tuple[Finding, ...]]:
     module, _, name = METHODS[method].partition(":")
-    try:
-        found: Callable[[CaseProblem], tuple[Finding, ...]] = getattr(import_module(module), name)
-    except ModuleNotFoundError as error:
-        raise MissingPartError(
-            f"The method {method!r} is not installed.",
-            code="missing-part-method",
-            hint="Install the full package.",
-        ) from error
+    found: Callable[[CaseProblem], tuple[Finding, ...]] = getattr(import_module(module), name)
     return found
