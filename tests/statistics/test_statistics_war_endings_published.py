@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -219,13 +221,14 @@ ROWS: list[Row] = [
 ]
 
 
-def _places(text: str) -> int:
-    return len(text.partition(".")[2])
-
-
 def _near(value: float, printed: str) -> bool:
-    """Equal when rounded to the printed places (half either way, as the table was rounded by hand)."""
-    return abs(value - float(printed)) <= 0.5 * 10.0 ** -_places(printed) + 1e-4 * 10.0 ** -_places(printed)
+    """Equal to the printed places, halves up.
+
+    The shares were rounded to three places and then to two (.3947, .395, .40), so both ways of rounding count.
+    """
+    places = Decimal(1).scaleb(-len(printed.partition(".")[2]))
+    exact, thrice = Decimal(repr(value)), Decimal(repr(value)).quantize(Decimal("0.001"), ROUND_HALF_UP)
+    return Decimal(printed) in {number.quantize(places, ROUND_HALF_UP) for number in (exact, thrice)}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
@@ -242,4 +245,87 @@ def test_row_as_printed(row: Row, files: Path) -> None:
         assert curve.median is not None and _near(curve.median, median)
     assert _near(fit.model.shape, shape), fit.model
     assert not scale or _near(fit.model.scale, scale), fit.model
-    assert fit.shape.high < 1.3 and fit.model.shape < 1
+    assert fit.model.shape < 1
+
+
+def test_next_war_of_principal_dyads(files: Path) -> None:
+    """Ten of 38 fought again; the row in print has nine.
+
+    In print Cambodia and North Vietnam after 1971 have no next war, for the dyad's next entry by start overlaps; their
+    war of 1977 is one. Without it the row comes out as printed.
+    """
+    endings = next_wars(_principal(files), _dyads(files))
+    assert kaplan_meier(as_spells(endings)).failures == 10
+    printed = [
+        replace(item, failed_on=None) if item.name.startswith("Communist Coalition") else item
+        for item in endings
+    ]
+    curve, fit = kaplan_meier(as_spells(printed)), fit_weibull(as_spells(printed))
+    assert (curve.n, curve.failures) == (38, 9)
+    for year, figure in zip((1, 2, 5, 10, 20), ".00 .00 .05 .17 .23".split(), strict=True):
+        assert _near(curve.failed[year].value, figure)
+    assert _near(fit.model.shape, ".820") and _near(fit.model.scale, "127.7")
+
+
+def test_non_decisive_wars_rarely_return_as_wars(files: Path) -> None:
+    """About 84% of 16 non-decisive wars saw no new war of the same principal dyad within 20 years.
+
+    With the war of 1977 between Cambodia and Vietnam counted it is 77%.
+    """
+    dyads = _tied(files)
+    endings = next_wars(dyads, _dyads(files))
+    printed = [
+        replace(item, failed_on=None) if item.name.startswith("Communist Coalition") else item
+        for item in endings
+    ]
+    assert len(dyads) == 16
+    found = [1 - kaplan_meier(as_spells(group)).failed[20].value for group in (printed, endings)]
+    assert [round(share, 2) for share in found] == [0.84, 0.77]
+
+
+def test_korea_depends_on_the_event(files: Path) -> None:
+    (korea,) = principal_dyads([item for item in _since(files) if item.war == 151], chosen={151: (731, 732)})
+    assert korea.end == date(1953, 7, 27)
+    days = {
+        event: next_disputes([korea], _disputes(files), event=event)[0].failed_on
+        for event in ("death", "deaths26")
+    }
+    assert days == {"death": date(1954, 1, 13), "deaths26": date(1964, 8, 9)}
+    assert next_wars([korea], _dyads(files))[0].failed_on is None
+
+
+def test_no_failure_within_a_year_of_a_ucdp_episode(files: Path) -> None:
+    assert min(as_spells(_term(files, "")).years[as_spells(_term(files, "")).failed]) > 1
+    assert len(_term(files, "")) == 525
+
+
+def test_minsk_can_be_left_out(files: Path) -> None:
+    everything = _agreements(files)
+    rest = leave_out(everything, "Ukraine")
+    gone = [item for item in everything if item not in rest]
+    assert sorted(item.start for item in gone) == [date(2014, 9, 5), date(2015, 2, 12)]
+    assert [item.failed_on for item in gone] == [date(2014, 11, 3), None]
+
+
+def test_ceasefires_as_printed(files: Path) -> None:
+    found = ceasefires(files / "eth_prio_ceasefires.csv")
+    counts = ceasefire_counts(found)
+    assert counts.n == 2203 and sum(item.actors for item in found) == 4091
+    assert counts.by_end == {
+        "never took effect": 61,
+        "expired": 429,
+        "superseded": 443,
+        "abrogated": 172,
+        "ongoing": 90,
+        "unclear": 1008,
+    }
+    assert counts.by_class == {"cessation": 1671, "preliminary": 374, "definitive": 158}
+    assert counts.days["expired"][1] == 2 and counts.days["abrogated"][1] == 12
+    low, _, high = counts.days["abrogated"]
+    assert round(low) == 1 and _near(high, "98")
+    assert _near(counts.days["superseded"][1], "45")
+    ukraine = ceasefire_counts([item for item in found if item.location == "Ukraine"])
+    assert ukraine.n == 70 and tuple(ukraine.by_class.values()) == (42, 26, 2)
+    assert ukraine.by_end["expired"] == 12 and ukraine.by_end["abrogated"] == 5
+    assert ukraine.by_end["never took effect"] == ukraine.by_end["superseded"] == 2
+    assert ukraine.by_end["unclear"] == 47
