@@ -231,7 +231,7 @@ def packages():
 def test_findings_name_the_heaviest_numbers_and_where_the_answer_flips():
     case = peace_case(outside={**peace_case().outside, "Northland": Range(0.1, 0.95)})
     found = sensitivity_findings(case, packages=packages(), draws=8)
-    assert [finding.question.split()[0] for finding in found] == ["Which", "Which", "How"]
+    assert [finding.question.split()[0] for finding in found] == ["On", "On", "How"]
     deal = found[0]
     assert deal.rests_on[0] == "outside.Northland"
     assert "one number alone can turn that" in deal.answer

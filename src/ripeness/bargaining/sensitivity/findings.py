@@ -68,7 +68,7 @@ def _deal(case: Case, model: CaseModel, draws: int, seed: int) -> Finding:
             for name, total in zip(shares.names, shares.total, strict=True)
         }
     return Finding(
-        question="Which numbers does it hang on whether a deal exists?",
+        question="On which numbers does it depend whether a deal exists?",
         method="sensitivity",
         answer=_deal_words(base, wide, len(flipping)),
         numbers=numbers,
@@ -159,7 +159,7 @@ def _game(model: CaseModel) -> Finding:
     )
     moves = f"; what it leaves both sides moves most with {named}" if named else ""
     return Finding(
-        question="Which numbers does it hang on whether a deal comes now?",
+        question="On which numbers does it depend whether a deal comes now?",
         method="sensitivity",
         answer=f"At the middle of the ranges {now} and {turn}{moves}.",
         numbers={
