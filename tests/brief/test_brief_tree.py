@@ -132,3 +132,13 @@ def test_full_text_is_a_choice(given: BriefInput) -> None:
     }
     assert "Somebody opened" not in render_html(build_brief(make_input(texts)))
     assert "Somebody opened" in render_html(build_brief(make_input(texts, full_text=True)))
+
+
+def test_a_long_record_keeps_every_link(given: BriefInput) -> None:
+    """Past the length at which the record lists positions alone, a party that only judges has no part of its own."""
+    ledger = given.ledger
+    first = next(u for u in ledger.utterances if u.act == "demand")
+    many = tuple(replace(first, id=f"{first.id}-{n}", act="assess", party="Onlooker") for n in range(700))
+    page = render_markdown(build_brief(replace(given, ledger=replace(ledger, utterances=(*ledger.utterances, *many)))))
+    assert "Onlooker" in page
+    assert "left out of this list" in page

@@ -180,7 +180,7 @@ def _timeline_row(party: str, items: Sequence[Utterance]) -> tuple[Cell, ...]:
     ordered = sorted(items, key=lambda u: str(u.said.start))
     return (
         cell(actor(party), tone="head"),
-        cell(Number(str(len(items)), (f"record:{party}",))),
+        cell(Number(str(len(items)), ("section:record",))),
         cell(date_words(ordered[0].said)),
         cell(date_words(ordered[-1].said)),
     )

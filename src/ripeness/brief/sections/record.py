@@ -9,7 +9,7 @@ from ripeness.brief.phrases import actor, cite, date_words, quote, words
 from ripeness.brief.tree import Block, Details, Inline, Items, Number, Paragraph, Section
 from ripeness.ledger.types import Utterance
 
-__all__ = ["record"]
+__all__ = ["record", "record_keys"]
 
 
 # A record of more utterances than this lists only what somebody wants, gives, refuses, threatens or promises.
@@ -17,11 +17,24 @@ _LONG = 600
 _POSITIONS = frozenset({"demand", "offer", "accept", "reject", "threaten", "promise"})
 
 
+def shown_utterances(given: BriefInput) -> list[Utterance]:
+    """The utterances that the record lists."""
+    in_force = [utterance for utterance in given.ledger.utterances if not utterance.superseded]
+    return in_force if len(in_force) <= _LONG else [u for u in in_force if u.act in _POSITIONS]
+
+
+def record_keys(given: BriefInput) -> dict[str, str]:
+    """For each party the key of its part of the record; the whole record where it has none."""
+    listed = {utterance.party for utterance in shown_utterances(given)}
+    parties = {utterance.party for utterance in given.ledger.utterances}
+    return {party: f"record:{party}" if party in listed else "section:record" for party in sorted(parties)}
+
+
 def record(given: BriefInput) -> Section:
     """The whole record, folded by party; inside by issue and date."""
     by_party: dict[str, list[Utterance]] = defaultdict(list)
     in_force = [utterance for utterance in given.ledger.utterances if not utterance.superseded]
-    shown = in_force if len(in_force) <= _LONG else [u for u in in_force if u.act in _POSITIONS]
+    shown = shown_utterances(given)
     for utterance in shown:
         by_party[utterance.party].append(utterance)
     if len(shown) < len(in_force):

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cell, words
+from ripeness.brief.sections.record import record_keys
 from ripeness.brief.tree import Cell, Inline, Number, Paragraph, Section, Table
 
 __all__ = ["voices"]
@@ -34,10 +35,13 @@ def voices(given: BriefInput) -> Section:
         if not utterance.superseded:
             by_party[utterance.party][utterance.act] += 1
             speakers[utterance.party][utterance.speaker] += 1
+    keys = record_keys(given)
     ordered = sorted(by_party, key=lambda party: (party == "none", -by_party[party].total(), party))
     if len(ordered) > _MOST_SIDES:  # the rest stands in the record
         ordered = [*[party for party in ordered if party != "none"][: _MOST_SIDES - 1], "none"]
-    rows = tuple(_row(party, by_party[party], speakers[party]) for party in ordered if by_party[party])
+    rows = tuple(
+        _row(party, by_party[party], speakers[party], keys[party]) for party in ordered if by_party[party]
+    )
     return Section(
         id="voices",
         title="Who speaks",
@@ -63,7 +67,7 @@ def voices(given: BriefInput) -> Section:
     )
 
 
-def _row(party: str, acts: Counter[str], who: Counter[str]) -> tuple[Cell, ...]:
+def _row(party: str, acts: Counter[str], who: Counter[str], key: str) -> tuple[Cell, ...]:
     names: list[Inline] = []
     chosen = sorted(who, key=lambda name: (-who[name], name))
     for place, speaker in enumerate(chosen[:_MOST_SPEAKERS]):
@@ -73,7 +77,7 @@ def _row(party: str, acts: Counter[str], who: Counter[str]) -> tuple[Cell, ...]:
         more = Number(str(len(chosen) - _MOST_SPEAKERS), ("section:record",))
         names += [words(" and "), more, words(" more")]
     figures = [
-        cell(Number(str(acts[act]), (f"record:{party}",))) if acts[act] else cell(words("–"), tone="silent")
+        cell(Number(str(acts[act]), (key,))) if acts[act] else cell(words("–"), tone="silent")
         for act in _COLUMNS
     ]
     head = words("analysts, media, authors") if party == "none" else actor(party)
