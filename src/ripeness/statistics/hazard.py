@@ -55,7 +55,7 @@ class Weibull:
 
     >>> model = Weibull(shape=0.435, scale=19.0)
     >>> [round(1 - model.holds(1, held=years).value, 3) for years in (0, 1, 5)]
-    [0.243, 0.091, 0.045]
+    [0.243, 0.093, 0.045]
     """
 
     shape: float
