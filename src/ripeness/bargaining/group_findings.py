@@ -239,7 +239,9 @@ def _joint(rows: list[_Row], actors: list[str]) -> Finding:
                 for name, value in zip(actors, election.risk, strict=True)
             },
         },
-        rests_on=tuple(f"positions.{row.dimension.id}" for row in rows),
+        rests_on=tuple(f"positions.{row.dimension.id}.{name}.position" for row in rows for name in actors)[
+            :6
+        ],
         uncertainty="Chances are those of the election's own model at the middle of the ranges.",
         caveats=(_CAVEAT,),
     )

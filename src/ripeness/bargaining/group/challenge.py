@@ -2,7 +2,8 @@
 
 Sources: Bueno de Mesquita (1994), in Bueno de Mesquita and Stokman, European Community Decision Making; Scholz, Calbert
 and Smith (2011), Unravelling Bueno De Mesquita's group decision model, Journal of Theoretical Politics 23. The articles
-leave room; each way of reading them is a `Reading`, and results differ much between readings.
+leave room; each way of reading them is a `Reading`, and results differ much between readings. All take Q = 1, as the
+published figures do: without a challenge the status quo goes on.
 """
 
 from __future__ import annotations
@@ -88,7 +89,6 @@ def challenge(
     *,
     reading: Reading | str = "scholz-2011",
     rounds: int = 8,
-    status_quo: float = 1.0,
     tolerance: float = 1e-6,
 ) -> ChallengePath:
     """Play the model on one dimension.
@@ -101,8 +101,6 @@ def challenge(
         A name of `READINGS` or a `Reading`.
     rounds
         At most so many.
-    status_quo
-        Q in [0, 1], the weight of the status quo in an actor's reckoning.
     tolerance
         Moves below this share of the initial range count as none.
 
@@ -125,7 +123,7 @@ def challenge(
     exponents: list[Floats] = []
     moved = 0.0
     while len(exponents) < rounds and span > 0:
-        play = _Round(group, path[-1], span, rules, status_quo)
+        play = _Round(group, path[-1], span, rules)
         after = play.after()
         path.append(after)
         exponents.append(play.risk)
@@ -147,8 +145,8 @@ def challenge(
 class _Round:
     """One round: chances, expected utilities, risk, offers."""
 
-    def __init__(self, group: Group, where: Floats, span: float, rules: Reading, quo: float) -> None:
-        self.where, self.rules, self.quo = where, rules, quo
+    def __init__(self, group: Group, where: Floats, span: float, rules: Reading) -> None:
+        self.where, self.rules = where, rules
         self.weights = group.weights[:, 0]
         self.resist = group.salience[:, 0] / 100
         self.apart = np.minimum(np.abs(where[:, None] - where[None, :]) / span, 1.0)
@@ -175,7 +173,7 @@ class _Round:
         lose = 2 - 4 * (0.5 + 0.5 * self.apart) ** power
         resist = self.resist[None, :]
         fought = resist * (chances * win + (1 - chances) * lose)
-        return np.asarray(fought + (1 - resist) * win - self.quo * (2 - 4 * 0.5**power))
+        return np.asarray(fought + (1 - resist) * win - (2 - 4 * 0.5**power))
 
     def after(self) -> Floats:
         """Positions after everyone has taken its best offer."""
