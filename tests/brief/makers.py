@@ -16,15 +16,16 @@ TEXTS = {
     "wire": (
         date(2025, 5, 10),
         "Leaders of the coalition told Russia on Saturday to accept an unconditional 30-day ceasefire by 12 May or "
-        "face massive new sanctions. Vladimir Putin demanded that Ukraine withdraw its troops from four regions. Kyiv "
-        "refuses to cede territory.\n\nVolodymyr Zelensky said Ukraine was ready for an unconditional ceasefire. “We will "
-        "never give up our land,” said Zelensky.",
+        "face massive new sanctions. Vladimir Putin demanded that Ukraine withdraw its troops from four regions. "
+        "Kyiv refuses to cede territory.\n\n"
+        "Volodymyr Zelensky said Ukraine was ready for an unconditional ceasefire. “We will never give up our land,” "
+        "said Zelensky.",
     ),
     "later": (
         date(2025, 8, 16),
         "Vladimir Putin offered to freeze the rest of the front line if Ukraine leaves the Donbas. According to Anna "
-        "Holm, an analyst at the Example Institute, a deal is unlikely this year. Russia rejects European peacekeepers in "
-        "Ukraine.\n\nDonald Trump threatened Russia with severe sanctions within 50 days.",
+        "Holm, an analyst at the Example Institute, a deal is unlikely this year. Russia rejects European "
+        "peacekeepers in Ukraine.\n\nDonald Trump threatened Russia with severe sanctions within 50 days.",
     ),
 }
 HOSTILE = (

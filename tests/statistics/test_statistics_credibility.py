@@ -114,7 +114,7 @@ def test_partial_pooling_draws_together() -> None:
     posts = partial_pooling([1, 5, 9, 2, 6], [10, 10, 10, 10, 10])
     means = [post.mean for post in posts]
     assert np.argsort(means).tolist() == [0, 3, 1, 4, 2]
-    assert 0.1 < means[0] and means[2] < 0.9
+    assert means[0] > 0.1 and means[2] < 0.9
 
 
 def test_pooled_prior_keeps_its_strength() -> None:
