@@ -116,7 +116,8 @@ def _preferences(
     if yielding >= unyielding and yielding:
         formulas += [
             (f"{signs[party]} if {signs[others[0]]}", f"assumed: would sign with the other ({count})"),
-            (f"not {fights[party]}", "assumed"),
+            (f"not {fights[party]} if not {fights[others[0]]}", "assumed: stops when the other stops"),
+            (f"{fights[party]} if {fights[others[0]]}", "assumed: does not stop alone"),
         ]
     else:
         formulas += [
