@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.contents import clean
-from ripeness.reading.learned import LearnedModel, Proposal
+from ripeness.reading.learned import Attribution, LearnedModel, Proposal
 from ripeness.reading.numbering import numbered
 from ripeness.reading.speakers import AUTHOR, Resolved
 from ripeness.reading.statement import NO_SPAN, Span, Statement
 from ripeness.reading.time import find_deadlines
+from ripeness.reading.word_features import quote_words, text_words
+from ripeness.reading.word_model import LexiconScores, WordModel
 from ripeness.vocabulary import Vocabulary
 
 __all__ = ["LearnedReader"]
 
 _SURE = 0.5
+_ENCODER = 0.6
+"""Weight of the encoder's log probabilities of acts and issues; the rest is the word model's."""
+
+
+_WRITER = Resolved(speaker=AUTHOR, party="none", mention_span=NO_SPAN)
 
 
 class LearnedReader:
@@ -45,6 +53,7 @@ class LearnedReader:
         self.compiled = Compiled(vocabulary)
         self.packs = packs
         self.model = model or LearnedModel.load()
+        self.words = WordModel.load()
 
     @property
     def version(self) -> str:
@@ -57,34 +66,97 @@ class LearnedReader:
             return ()
         reading = self.model.read_spans(document.text)
         coder = Coder(document, self.compiled, packs=self.packs, reader=self.version)
-        found = [statement for p in reading.proposals if (statement := _coded(coder, p)) is not None]
+        classes = _Classes(coder, self.words)
+        found = [
+            each
+            for p in reading.proposals
+            if (each := _coded(coder, classes, reading.attributions, p)) is not None
+        ]
         found.sort(key=lambda statement: (statement.span.start, statement.span.end, statement.speaker))
         return numbered(_distinct(found))
 
 
-def _coded(coder: Coder, proposal: Proposal) -> Statement | None:
+class _Classes:
+    """Act and issue of a quote: the encoder's and the word model's opinions joined."""
+
+    def __init__(self, coder: Coder, model: WordModel) -> None:
+        self.coder = coder
+        self.model = model
+        self.document = text_words(coder.document.text)
+
+    def of(self, quote: Span, proposal: Proposal, *, author: bool) -> tuple[str, str]:
+        """The likeliest act and issue."""
+        coder, text = self.coder, self.coder.document.text
+        sentence = coder.context.sentence_at(quote.start).span
+        around = Span(min(sentence.start, quote.start), max(sentence.end, quote.end))
+        words = quote_words(text, quote, around, title=coder.document.title, document=self.document)
+        acts = coder.compiled.acts.scores(text, quote, around=around)
+        issues = coder.compiled.issues.scores(text, quote, around=around)
+        lexicon = LexiconScores(
+            [acts.get(name, 0.0) for name in self.model.acts],
+            [issues.get(name, 0.0) for name in self.model.issues],
+            author,
+        )
+        by_act, by_issue = self.model.probabilities(words, lexicon)
+        return (
+            _joined(proposal.acts, dict(zip(self.model.acts, by_act, strict=True))),
+            _joined(proposal.issues, dict(zip(self.model.issues, by_issue, strict=True))),
+        )
+
+
+def _joined(encoder: Sequence[tuple[str, float]], words: Mapping[str, float]) -> str:
+    """The class with the largest weighted sum of log probabilities."""
+
+    def score(item: tuple[str, float]) -> float:
+        name, probability = item
+        return _ENCODER * math.log(probability + 1e-9) + (1 - _ENCODER) * math.log(
+            words.get(name, 0.0) + 1e-9
+        )
+
+    return max(encoder, key=score)[0]
+
+
+def _coded(
+    coder: Coder, classes: _Classes, attributions: Sequence[Attribution], proposal: Proposal
+) -> Statement | None:
     text = coder.document.text
     quote = clean(text, proposal.quote)
     if len(quote.of(text).split()) < 2:
         return None
-    who = _speaker(coder, proposal, quote)
+    who = _speaker(coder, proposal, quote, attributions)
     if not who.speaker:
         return None
+    act, issue = classes.of(quote, proposal, author=who.speaker == AUTHOR)
     statement = coder.code(
-        quote, who=who, act=proposal.act, issue=proposal.issue, said=proposal.mode != "narrated",
+        quote, who=who, act=act, issue=issue, said=proposal.mode != "narrated",
         confidence=proposal.confidence,
     )  # fmt: skip
     return _with_spans(coder, statement, proposal)
 
 
-def _speaker(coder: Coder, proposal: Proposal, quote: Span) -> Resolved:
-    """Whom the mention stands for; the rules' own guess where it stands for nobody known."""
-    if proposal.mention is None or proposal.author > _SURE:
-        if proposal.author > _SURE:
-            return Resolved(speaker=AUTHOR, party="none", mention_span=NO_SPAN)
-        return coder.resolver.speaker_of(quote)
-    who = coder.resolver.resolve(proposal.mention, at=quote.start)
-    return who if who.speaker else coder.resolver.speaker_of(quote)
+def _speaker(coder: Coder, proposal: Proposal, quote: Span, attributions: Sequence[Attribution]) -> Resolved:
+    """Whose words they are: the source of an attribution that holds the quote, the mention that the model points
+    at, or the rules' own guess, the first that stands for somebody."""
+    if proposal.author > _SURE:
+        return _WRITER
+    for mention in (_source(quote, attributions), proposal.mention):
+        if mention is not None:
+            who = coder.resolver.resolve(mention, at=quote.start)
+            if who.speaker:
+                return who
+    return coder.resolver.speaker_of(quote)
+
+
+def _source(quote: Span, attributions: Sequence[Attribution]) -> Span | None:
+    """Where the source stands of the attribution whose content covers most of the quote, at least half of it."""
+    best, most = None, 0.5 * (quote.end - quote.start)
+    for attribution in attributions:
+        shared = sum(
+            max(0, min(piece.end, quote.end) - max(piece.start, quote.start)) for piece in attribution.content
+        )
+        if attribution.source and shared > most:
+            best, most = attribution.source[0], shared
+    return best
 
 
 def _with_spans(coder: Coder, statement: Statement, proposal: Proposal) -> Statement:
@@ -96,12 +168,8 @@ def _with_spans(coder: Coder, statement: Statement, proposal: Proposal) -> State
     if proposal.condition is not None and proposal.condition_score > _SURE:
         change |= {"condition": proposal.condition.of(text), "condition_span": proposal.condition}
     if proposal.deadline is not None and proposal.deadline_score > _SURE:
-        dated = coder.time.dated(proposal.deadline, statement.said)
-        change |= {
-            "deadline": proposal.deadline.of(text),
-            "deadline_span": proposal.deadline,
-            "deadline_date": dated,
-        }
+        change |= {"deadline": proposal.deadline.of(text), "deadline_span": proposal.deadline}
+        change["deadline_date"] = _dated(coder, proposal.deadline, statement)
     for field, span, score in (
         ("target", proposal.target, proposal.target_score),
         ("via", proposal.via, proposal.via_score),

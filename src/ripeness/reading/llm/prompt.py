@@ -27,8 +27,8 @@ def rules(vocabulary: Vocabulary) -> str:
     return (
         "You code statements in reporting on a negotiation. A statement is one actor's act on one issue. Code what "
         "an identifiable actor said, demanded, offered, accepted, refused, threatened, promised, blamed, judged or "
-        "foresaw about the conflict or the talks, quoted, paraphrased, or told as a fact about the actor. The writer of an "
-        "opinion piece is an actor, too: leave speaker_mention empty for the writer. A list of demands is one "
+        "foresaw about the conflict or the talks, quoted, paraphrased, or told as a fact about the actor. The writer "
+        "of an opinion piece is an actor, too: leave speaker_mention empty for the writer. A list of demands is one "
         "statement each. Skip plain narration.\n\n"
         "Answer with a JSON array and nothing else. Each element has the string fields "
         f"{', '.join(FIELDS)}. Copy quote, speaker_mention, target_mention, via_mention, deadline and condition from "
