@@ -203,7 +203,9 @@ def trade_findings(problem: CaseProblem) -> tuple[Finding, ...]:
         ]
         answer = f"The best trade across issues: {'; next, '.join(told)}."
     else:
-        answer = "No pair of issues can be traded: at the middle of the ranges both sides rank them alike."
+        answer = (
+            "At the middle of the ranges no two issues can be traded so that both sides beat splitting each."
+        )
     trades = Finding(
         question="What could be traded across issues?",
         method="trades",
@@ -216,7 +218,8 @@ def trade_findings(problem: CaseProblem) -> tuple[Finding, ...]:
                 for party in roll.parties
                 for d in (roll.gives, roll.takes)
             )
-        ),
+        )
+        or _weights(problem),
         uncertainty="Gains rest on the weights, which reporting gives only in rank.",
         tips=("A trade ends once both sides give its two issues the same relative weight.",) if rolls else (),
         caveats=("Interactions between terms are left out.", problem.coverage_caveat),
@@ -252,7 +255,8 @@ def _empty(problem: CaseProblem) -> Finding:
         rests_on=tuple(
             f"weights.{space.parties[one.receiver]}.{space.dimensions[one.option[0]]}"
             for one in (certain or found)[:4]
-        ),
+        )
+        or _weights(problem),
         uncertainty=""
         if certain or not found
         else "The receiver's weight or values there reach down to nothing.",
@@ -263,3 +267,10 @@ def _empty(problem: CaseProblem) -> Finding:
         ),
         caveats=(problem.coverage_caveat,),
     )
+
+
+def _weights(problem: CaseProblem) -> tuple[str, ...]:
+    """Return the weights of those who must accept, dimension by dimension, the first few."""
+    space = problem.space
+    rows = [f"weights.{name}.{dimension}" for dimension in space.dimensions for name in problem.names]
+    return tuple(rows[:6])
