@@ -2,8 +2,10 @@
 
 from ripeness.reading.coder import Coder, Compiled, packs_for
 from ripeness.reading.context import TextContext
+from ripeness.reading.default import default_reader
 from ripeness.reading.grounding import ground
-from ripeness.reading.pattern_reader import PatternReader, default_reader
+from ripeness.reading.learned_reader import LearnedReader
+from ripeness.reading.pattern_reader import PatternReader
 from ripeness.reading.reader import Reader
 from ripeness.reading.rows import row_to_statement, statement_as_row
 from ripeness.reading.speakers import AUTHOR, Resolved, SpeakerResolver
@@ -23,6 +25,7 @@ __all__ = [
     "Citation",
     "Coder",
     "Compiled",
+    "LearnedReader",
     "OptionStand",
     "PatternReader",
     "Quantity",

@@ -22,7 +22,10 @@ from ripeness.vocabulary import Vocabulary
 __all__ = ["LearnedReader"]
 
 _SURE = 0.5
-_ENCODER = 0.6
+_UNADDRESSED = frozenset({"predict", "report"})
+_SIDELESS = frozenset({"assess", "predict", "report"})
+"""Acts that judge or tell: whoever does so takes no side on a term."""
+_ENCODER = 0.5
 """Weight of the encoder's log probabilities of acts and issues; the rest is the word model's."""
 
 
@@ -137,14 +140,18 @@ def _coded(
 def _speaker(coder: Coder, proposal: Proposal, quote: Span, attributions: Sequence[Attribution]) -> Resolved:
     """Whose words they are: the source of an attribution that holds the quote, the mention that the model points
     at, or the rules' own guess, the first that stands for somebody."""
-    if proposal.author > _SURE:
-        return _WRITER
-    for mention in (_source(quote, attributions), proposal.mention):
+    spoken = coder.resolver.speaker_at(quote.start)
+    mentions = [_source(quote, attributions)]
+    if not spoken.speaker:
+        if proposal.author > _SURE:
+            return _WRITER
+        mentions.append(proposal.mention)
+    for mention in mentions:
         if mention is not None:
             who = coder.resolver.resolve(mention, at=quote.start)
             if who.speaker:
                 return who
-    return coder.resolver.speaker_of(quote)
+    return spoken if spoken.speaker else coder.resolver.speaker_of(quote)
 
 
 def _source(quote: Span, attributions: Sequence[Attribution]) -> Span | None:
@@ -160,24 +167,21 @@ def _source(quote: Span, attributions: Sequence[Attribution]) -> Span | None:
 
 
 def _with_spans(coder: Coder, statement: Statement, proposal: Proposal) -> Statement:
-    """Take the model's words for condition, deadline, addressee and reporter where it is sure of them."""
+    """Take the model's words for the deadline and the reporter where it is sure of them; keep an addressee only
+    with acts that mostly have one. Mode, addressee and condition are the rules' own: they measured better."""
     text = coder.document.text
     change: dict[str, object] = {}
-    if statement.speaker != AUTHOR:
-        change["mode"] = proposal.mode
-    if proposal.condition is not None and proposal.condition_score > _SURE:
-        change |= {"condition": proposal.condition.of(text), "condition_span": proposal.condition}
     if proposal.deadline is not None and proposal.deadline_score > _SURE:
         change |= {"deadline": proposal.deadline.of(text), "deadline_span": proposal.deadline}
         change["deadline_date"] = _dated(coder, proposal.deadline, statement)
-    for field, span, score in (
-        ("target", proposal.target, proposal.target_score),
-        ("via", proposal.via, proposal.via_score),
-    ):
-        if span is not None and score > _SURE:
-            named = coder.resolver.resolve(span, at=statement.span.start).speaker
-            if named and named != statement.speaker:
-                change[field] = named
+    if proposal.via is not None and proposal.via_score > _SURE:
+        named = coder.resolver.resolve(proposal.via, at=statement.span.start).speaker
+        if named and named != statement.speaker:
+            change["via"] = named
+    if statement.act in _UNADDRESSED:
+        change["target"] = ""
+    if statement.act in _SIDELESS:
+        change["options"] = ()
     return replace(statement, **change)  # type: ignore[arg-type]
 
 

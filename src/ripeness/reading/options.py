@@ -24,7 +24,7 @@ _ANAPHORA = re.compile(
 _TAKES_SIDES = frozenset("demand offer accept reject threaten promise".split())
 _EXACT, _LOOSE = 2.0, 1.1
 _OTHER_ISSUE = 0.3
-_SOFT = 0.5
+_SOFT = 0.25
 _LEAN = 1.4
 _SENTENCE, _BEFORE = 0.35, 0.25
 

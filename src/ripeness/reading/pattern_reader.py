@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ripeness.corpus.document import Document
 from ripeness.reading.attribution import Attribution
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.contents import clean, split_content
+from ripeness.reading.numbering import numbered
 from ripeness.reading.opinion import is_opinion, judgement
 from ripeness.reading.quotations import Quotation
-from ripeness.reading.reader import Reader
 from ripeness.reading.speakers import AUTHOR, Resolved
-from ripeness.reading.statement import NO_SPAN, Span, Statement, statement_id
+from ripeness.reading.statement import NO_SPAN, Span, Statement
 from ripeness.vocabulary import Vocabulary
 
-__all__ = ["PatternReader", "default_reader"]
+__all__ = ["PatternReader"]
 
 
 class PatternReader:
@@ -43,27 +42,7 @@ class PatternReader:
         coder = Coder(document, self.compiled, packs=self.packs, reader=self.version)
         found = list(_Pass(coder).statements())
         found.sort(key=lambda statement: (statement.span.start, statement.span.end, statement.speaker))
-        return _numbered(found)
-
-
-def default_reader(vocabulary: Vocabulary, *, packs: Sequence[str] | None = None) -> Reader:
-    """The reader to use where nothing else is asked for."""
-    return PatternReader(vocabulary, packs=packs)
-
-
-def _numbered(found: list[Statement]) -> tuple[Statement, ...]:
-    """Give statements with the same span and speaker their ordinals."""
-    seen: dict[tuple[Span, str], int] = {}
-    numbered: list[Statement] = []
-    for statement in found:
-        key = (statement.span, statement.speaker)
-        ordinal = seen.get(key, 0)
-        seen[key] = ordinal + 1
-        if ordinal:
-            number = statement_id(statement.document, statement.span, statement.speaker, ordinal)
-            statement = replace(statement, ordinal=ordinal, id=number)
-        numbered.append(statement)
-    return tuple(numbered)
+        return numbered(found)
 
 
 class _Pass:

@@ -43,25 +43,56 @@ def best_path(
     Returns
     -------
     array of int8, shape ``(words, roles)``
+
+    Notes
+    -----
+    Words where O leads by more than any steps could make good are O in the best path, and the path on either side does
+    not depend on the other. Most words are such, so only the stretches between them are searched.
     """
-    count, roles, tags = emit.shape
-    back = np.zeros((count, roles, tags), dtype=np.int8)
-    best = begin + emit[0] if count else begin
-    best = best + np.where(np.isin(list(TAGS), list("IE")), _NEVER, np.float32(0))
-    turned = np.ascontiguousarray(steps.transpose(0, 2, 1))  # role, to, from
-    for t in range(1, count):
-        paths = best[:, None, :] + turned
-        back[t] = paths.argmax(-1)
-        best = paths.max(-1) + emit[t]
+    count, roles, _ = emit.shape
     out = np.zeros((count, roles), dtype=np.int8)
-    if not count:
-        return out
-    best = best + finish + np.where(np.isin(list(TAGS), list("BI")), _NEVER, np.float32(0))
-    out[-1] = best.argmax(-1)
-    index = np.arange(roles)
-    for t in range(count - 1, 0, -1):
-        out[t - 1] = back[t, index, out[t]]
+    for role in range(roles):
+        table = steps[role]
+        spread = float(np.ptp(table[table > _NEVER / 2])) if (table > _NEVER / 2).any() else 0.0
+        edge = float(np.ptp(begin[role]) + np.ptp(finish[role]))
+        sure = emit[:, role, 0] - emit[:, role, 1:].max(-1, initial=-np.inf) > 2 * (2 * spread + edge) + 1e-3
+        busy = np.flatnonzero(~sure)
+        if not len(busy):
+            continue
+        for part in np.split(busy, np.flatnonzero(np.diff(busy) > 1) + 1):
+            low, high = int(part[0]), int(part[-1]) + 1
+            first = begin[role] if low == 0 else table[0]
+            last = finish[role] if high == count else table[:, 0]
+            out[low:high, role] = _search(emit[low:high, role], table, first, last)
     return out
+
+
+def _search(
+    emit: NDArray[np.float32],
+    table: NDArray[np.float32],
+    first: NDArray[np.float32],
+    last: NDArray[np.float32],
+) -> list[int]:
+    """Viterbi over one stretch, in plain numbers: five tags are too few for arrays to pay."""
+    forbidden = [_NEVER if tag in "IE" else 0.0 for tag in TAGS]
+    opening = [_NEVER if tag in "BI" else 0.0 for tag in TAGS]
+    before = [[(a, float(table[a, b])) for a in range(5) if table[a, b] > _NEVER / 2] for b in range(5)]
+    rows = emit.tolist()
+    best = [float(f) + e + n for f, e, n in zip(first, rows[0], forbidden, strict=True)]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        came, score = [], []
+        for b in range(5):
+            top, who = max((best[a] + step, -a) for a, step in before[b])
+            came.append(-who)
+            score.append(top + row[b])
+        back.append(came)
+        best = score
+    total = [s + float(f) + n for s, f, n in zip(best, last, opening, strict=True)]
+    path = [max(range(5), key=lambda tag: (total[tag], -tag))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return path[::-1]
 
 
 def path_spans(path: NDArray[np.int8]) -> list[tuple[int, int]]:

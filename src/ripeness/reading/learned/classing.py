@@ -59,10 +59,8 @@ def classify(weights: Weights, words: WordStates, spans: list[tuple[int, int]]) 
     top = np.concatenate([top, own, seen, mean], 1)
     act, issue, mode = (softmax(weights.linear(name, top)) for name in ("act", "issue", "mode"))
     twice = sigmoid(weights.linear("twice", top)[:, 0])
-    return [
-        Classed(act[i], issue[i], mode[i], _links(link[i], none[i]), float(twice[i]))
-        for i in range(len(spans))
-    ]
+    links = _links(link, none)
+    return [Classed(act[i], issue[i], mode[i], links[i], float(twice[i])) for i in range(len(spans))]
 
 
 def _own(weights: Weights, states: NDArray[np.float32], at: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -85,7 +83,7 @@ def _pointers(
 ) -> NDArray[np.float32]:
     ask = weights.linear("link_q", own).reshape(len(own), -1, _KEY).transpose(1, 0, 2)
     key = words.link.reshape(len(words), -1, _KEY).transpose(1, 2, 0)
-    score = np.matmul(ask, key) / np.float32(np.sqrt(_KEY)) + weights["link_far"][:, far]
+    score = np.matmul(ask, key) / np.float32(np.sqrt(_KEY)) + np.take(weights["link_far"], far, axis=1)
     return np.ascontiguousarray(score.transpose(1, 0, 2))
 
 
@@ -95,7 +93,9 @@ def _look(
     ask = weights.linear("look_q", own).reshape(len(own), _HEADS, -1).transpose(1, 0, 2)
     key = words.key.reshape(len(words), _HEADS, -1).transpose(1, 2, 0)
     value = words.value.reshape(len(words), _HEADS, -1).transpose(1, 0, 2)
-    share = softmax(np.matmul(ask, key) / np.float32(np.sqrt(ask.shape[-1])) + weights["look_far"][:, far])
+    share = softmax(
+        np.matmul(ask, key) / np.float32(np.sqrt(ask.shape[-1])) + np.take(weights["look_far"], far, axis=1)
+    )
     out: NDArray[np.float32] = np.matmul(share, value).transpose(1, 0, 2).reshape(len(own), -1)
     return out
 
@@ -117,24 +117,20 @@ def _peers(weights: Weights, x: NDArray[np.float32]) -> NDArray[np.float32]:
     return weights.norm("peer_norm", x + weights.linear("peer_out", heard))
 
 
-def _links(link: NDArray[np.float32], none: NDArray[np.float32]) -> dict[str, tuple[Found, ...]]:
-    out = {}
+def _links(link: NDArray[np.float32], none: NDArray[np.float32]) -> list[dict[str, tuple[Found, ...]]]:
+    """For each statement and role the best words, for the speaker the second best too."""
+    begin = log_softmax(np.concatenate([link[:, ::2], none[:, :, None]], 2))
+    count, width = len(link), link.shape[2]
+    out: list[dict[str, tuple[Found, ...]]] = [{} for _ in range(count)]
     for r, kind in enumerate(LINKS):
-        begin = log_softmax(np.append(link[2 * r], none[r]))
-        found, banned = [], np.zeros(len(begin) - 1, dtype=bool)
+        absent = np.exp(begin[:, r, -1])
+        chance = begin[:, r, :-1].copy()
         for _ in range(2 if kind == "speaker" else 1):
-            chance = np.where(banned, np.float32(-1e4), begin[:-1])
-            start = int(chance.argmax())
-            stop = min(start + _LONGEST[kind], len(begin) - 1)
-            end = start + 1 + int(link[2 * r + 1, start:stop].argmax())
-            found.append(
-                Found(
-                    start,
-                    end,
-                    float(np.exp(chance[max(start - 2, 0) : start + 3]).sum()),
-                    float(np.exp(begin[-1])),
-                )
-            )
-            banned[start:end] = True
-        out[kind] = tuple(found)
+            start = chance.argmax(1)
+            for i, at in enumerate(start.tolist()):
+                stop = min(at + _LONGEST[kind], width)
+                end = at + 1 + int(link[i, 2 * r + 1, at:stop].argmax())
+                sure = float(np.exp(chance[i, at]))
+                out[i][kind] = (*out[i].get(kind, ()), Found(at, end, sure, float(absent[i])))
+                chance[i, at:end] = -1e4
     return out

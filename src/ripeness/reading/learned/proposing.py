@@ -42,22 +42,32 @@ def propose(weights: Weights, words: WordStates, *, threshold: float = 0.4) -> l
     spans, chance = _candidates(weights, words)
     if not len(spans):
         return []
+    found: list[Place] = []
+    reach = np.maximum.accumulate(spans[:, 1])
+    cuts = np.flatnonzero(spans[1:, 0] >= reach[:-1]) + 1  # nothing before a cut overlaps anything after it
+    for part in np.split(np.arange(len(spans)), cuts):
+        found += _taken(spans[part], chance[part].astype(np.float64), threshold)
+    return sorted(found)
+
+
+def _taken(spans: NDArray[np.int64], left: NDArray[np.float64], threshold: float) -> list[Place]:
+    """Places of one cluster of overlapping candidates, the largest sum of probability first."""
+    if left.sum() < threshold:
+        return []
     overlap = _overlaps(spans)
     same = (overlap >= SAME).astype(np.float64)
-    left = chance.astype(np.float64)
-    out: dict[tuple[int, int], float] = {}
+    closeness = same * (0.5 + 0.5 * overlap)
+    free = np.ones(len(spans), dtype=bool)
+    out: list[Place] = []
     while True:
         mass = same @ left
-        worth = (same * (0.5 + 0.5 * overlap)) @ left
-        worth[mass < threshold] = 0
-        for place in out:
-            worth[(spans[:, 0] == place[0]) & (spans[:, 1] == place[1])] = 0
+        worth = np.where(free & (mass >= threshold), closeness @ left, 0.0)
         best = int(worth.argmax())
         if worth[best] <= 0:
-            break
-        out[int(spans[best, 0]), int(spans[best, 1])] = min(float(mass[best]), 1.0)
+            return out
+        free[best] = False
+        out.append(Place(int(spans[best, 0]), int(spans[best, 1]), min(float(mass[best]), 1.0)))
         left = left * np.where(same[best] > 0, 1 - 1 / max(mass[best], 1.0), 1.0)
-    return [Place(a, b, sure) for (a, b), sure in sorted(out.items())]
 
 
 def _candidates(weights: Weights, words: WordStates) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
