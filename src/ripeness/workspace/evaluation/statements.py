@@ -15,6 +15,7 @@ from typing import Any
 
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import DateInterval
+from ripeness.corpus.kind import detect_kind
 from ripeness.reading import Reader, statement_as_row
 from ripeness.workspace.evaluation.gold import load_gold
 from ripeness.workspace.evaluation.measures import Counts, Measure, measures
@@ -82,6 +83,7 @@ def _document(key: str, row: Row) -> Document:
         text=row["text"],
         title=str(row.get("title") or ""),
         url=str(row.get("url") or ""),
+        kind=detect_kind(row["text"], title=str(row.get("title") or ""), url=str(row.get("url") or "")),
         published=DateInterval.parse(published, basis="metadata"),
     )
 
