@@ -15,8 +15,10 @@ from tokens import TokenText, encode_texts
 
 LINKS = ("speaker", "target", "via", "deadline", "condition")
 ACTS = ("threaten", "reject", "accept", "demand", "offer", "promise", "accuse", "predict", "assess", "report")
-ISSUES = ("ceasefire territory alignment guarantees peacekeeping force_limits arms_supply sanctions process government "
-          "prisoners humanitarian nuclear justice economy identity operations settlement other").split()
+ISSUES = (
+    "ceasefire territory alignment guarantees peacekeeping force_limits arms_supply sanctions process government "
+    "prisoners humanitarian nuclear justice economy identity operations settlement other"
+).split()
 MODES = ("direct", "mixed", "indirect", "narrated")
 IGNORE = -100
 
@@ -56,8 +58,10 @@ def word_range(tokens: TokenText, start: int, end: int, *, marks: bool = False) 
     """Words that touch the characters, without marks at the edges; with nothing else, the marks or ``None``."""
     lo = int(np.searchsorted(tokens.ends, start, side="right"))
     hi = int(np.searchsorted(tokens.starts, end, side="left"))
+
     def is_word(i: int) -> bool:
         return bool(re.match(r"\w", tokens.text[tokens.starts[i]]))
+
     whole = (lo, hi) if lo < hi and marks else None
     while lo < hi and not is_word(lo):
         lo += 1
@@ -81,7 +85,10 @@ def read_polnear(folder: str, tokenizer) -> list[Attributions]:
     for stem, tokens, gold in zip(stems, encode_texts(tokenizer, texts), golds):
         items = []
         for att in gold:
-            item = {r: sorted({w for w in (word_range(tokens, *s, marks=r == "cue") for s in att[r]) if w}) for r in ROLES}
+            item = {
+                r: sorted({w for w in (word_range(tokens, *s, marks=r == "cue") for s in att[r]) if w})
+                for r in ROLES
+            }
             if item["cue"] and item["content"]:
                 items.append(item)
         out.append(Attributions(stem, tokens, items))
@@ -92,8 +99,11 @@ def _places(text: str, phrase: str) -> list[tuple[int, int]]:
     parts = phrase.split()
     if not parts:
         return []
-    pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + r"(?!\w)" if parts[0][0].isalnum() and parts[-1][-1].isalnum() \
+    pattern = (
+        r"(?<!\w)" + r"\s+".join(map(re.escape, parts)) + r"(?!\w)"
+        if parts[0][0].isalnum() and parts[-1][-1].isalnum()
         else r"\s+".join(map(re.escape, parts))
+    )
     return [m.span() for m in re.finditer(pattern, text)]
 
 
@@ -102,7 +112,7 @@ def _nearest(text: str, phrases: list[str], quote: tuple[int, int], limit: int) 
     for phrase in phrases:
         for start, end in _places(text, phrase):
             gap = quote[0] - end if end <= quote[0] else (start - quote[1]) * 1.5 if start >= quote[1] else 0
-            between = text[min(end, quote[1]):max(start, quote[0])] if gap else ""
+            between = text[min(end, quote[1]) : max(start, quote[0])] if gap else ""
             cost = gap + 150 * between.count("\n") + 25 * len(re.findall(r"[.!?]\s", between))
             if gap <= limit and (best is None or (cost, -(end - start)) < best[0]):
                 best = ((cost, -(end - start)), (start, end))
@@ -132,11 +142,21 @@ def _names(doc: dict) -> dict[str, list[str]]:
         for key in ("speaker", "target", "via", "party"):
             values.add(s.get(key) or "")
         mention = s.get("speaker_mention") or ""
-        if mention and mention[0].isupper() and mention.split()[0] not in {"He", "She", "They", "It", "We", "I", "His", "Her", "Their"}:
+        if (
+            mention
+            and mention[0].isupper()
+            and mention.split()[0] not in {"He", "She", "They", "It", "We", "I", "His", "Her", "Their"}
+        ):
             out.setdefault(s["speaker"], set()).add(mention)
-    extra = {"Russia": ("Moscow", "Russian", "Kremlin", "Russians"), "Ukraine": ("Kyiv", "Ukrainian", "Ukrainians"), "Israel": ("Israeli", "Israelis"),
-             "United States": ("Washington", "U.S.", "US", "America", "White House", "American"), "European Union": ("EU", "Brussels"),
-             "Iran": ("Tehran", "Iranian", "Iranians"), "China": ("Beijing", "Chinese")}
+    extra = {
+        "Russia": ("Moscow", "Russian", "Kremlin", "Russians"),
+        "Ukraine": ("Kyiv", "Ukrainian", "Ukrainians"),
+        "Israel": ("Israeli", "Israelis"),
+        "United States": ("Washington", "U.S.", "US", "America", "White House", "American"),
+        "European Union": ("EU", "Brussels"),
+        "Iran": ("Tehran", "Iranian", "Iranians"),
+        "China": ("Beijing", "Chinese"),
+    }
     for value in values - {"", "none", "AUTHOR"}:
         names = out.setdefault(value, set())
         names.add(value)
@@ -149,12 +169,17 @@ def _names(doc: dict) -> dict[str, list[str]]:
 
 def read_gold(folder: str, tokenizer) -> list[Report]:
     """Read coded documents; quotes, mentions and the rest as word ranges."""
-    docs = [json.loads(Path(p).read_text(encoding="utf8")) for p in sorted(glob.glob(os.path.join(folder, "*.json")))]
+    docs = [
+        json.loads(Path(p).read_text(encoding="utf8"))
+        for p in sorted(glob.glob(os.path.join(folder, "*.json")))
+    ]
     out = []
     for doc, tokens in zip(docs, encode_texts(tokenizer, [d["text"] for d in docs])):
         names, items = _names(doc), []
         for stmt in doc["statements"]:
-            place = _places(doc["text"], stmt["quote"]) or [m.span() for m in re.finditer(r"\s+".join(map(re.escape, stmt["quote"].split())), doc["text"])]
+            place = _places(doc["text"], stmt["quote"]) or [
+                m.span() for m in re.finditer(r"\s+".join(map(re.escape, stmt["quote"].split())), doc["text"])
+            ]
             words = word_range(tokens, *place[0]) if place else None
             if words is None:
                 continue
@@ -162,7 +187,16 @@ def read_gold(folder: str, tokenizer) -> list[Report]:
             for kind in LINKS:
                 found = _link(doc, stmt, place[0], names, kind)
                 links[kind] = (word_range(tokens, *found) or IGNORE) if isinstance(found, tuple) else found
-            items.append(Coded(words[0], words[1], ACTS.index(stmt["act"]), ISSUES.index(stmt["issue"]), MODES.index(stmt["mode"]), links))
+            items.append(
+                Coded(
+                    words[0],
+                    words[1],
+                    ACTS.index(stmt["act"]),
+                    ISSUES.index(stmt["issue"]),
+                    MODES.index(stmt["mode"]),
+                    links,
+                )
+            )
         items.sort(key=lambda c: (c.start, c.end))
         out.append(Report(doc["doc_id"], tokens, items, doc))
     return out

@@ -44,7 +44,9 @@ def attributions(model: LearnedModel, folder: str) -> dict[str, list]:
             text = file.read()
         found = [a.as_dict() for a in model.read_spans(text).attributions]
         counts, wrong = attribution_counts(text, read_standoff(anns[0]), [a for a in found if a["content"]])
-        out["counts"].append(counts); out["genre"].append(stem.split("_")[0]); out["wrong"].append(wrong)
+        out["counts"].append(counts)
+        out["genre"].append(stem.split("_")[0])
+        out["wrong"].append(wrong)
     return out
 
 
@@ -54,7 +56,10 @@ def statements(model: LearnedModel, folder: str) -> dict[str, list]:
     for path in sorted(glob.glob(os.path.join(folder, "*.json"))):
         doc = json.loads(Path(path).read_text(encoding="utf8"))
         text = doc["text"]
-        rows = [{"quote": p.quote.of(text), "act": p.act, "issue": p.issue} for p in model.read_spans(text).proposals]
+        rows = [
+            {"quote": p.quote.of(text), "act": p.act, "issue": p.issue}
+            for p in model.read_spans(text).proposals
+        ]
         counts, wrong = statement_counts(text, doc["statements"], rows)
         spans = {}
         for s in doc["statements"]:
@@ -69,7 +74,9 @@ def statements(model: LearnedModel, folder: str) -> dict[str, list]:
                 for side in ("gold", "pred"):
                     counts[f"gold spans {kind}", side] += 1
                 counts[f"gold spans {kind}", "both"] += p is not None and getattr(p, kind) == s[kind]
-        out["counts"].append(counts); out["genre"].append(genre_of(doc)); out["wrong"].append(wrong)
+        out["counts"].append(counts)
+        out["genre"].append(genre_of(doc))
+        out["wrong"].append(wrong)
     return out
 
 
@@ -88,7 +95,9 @@ def show(title: str, rows: dict[str, list], errors: int) -> dict:
     for genre, table in result.items():
         print(f"\n{title}: {genre}")
         for what, f in table.items():
-            print(f"  {what:18s} precision {f['precision']:.3f}  recall {f['recall']:.3f}  F1 {f['f1']:.3f}  [{f['low']:.3f}, {f['high']:.3f}]")
+            print(
+                f"  {what:18s} precision {f['precision']:.3f}  recall {f['recall']:.3f}  F1 {f['f1']:.3f}  [{f['low']:.3f}, {f['high']:.3f}]"
+            )
     pool = defaultdict(list)
     for wrong in rows["wrong"]:
         for kind, texts in wrong.items():
@@ -102,14 +111,22 @@ def show(title: str, rows: dict[str, list], errors: int) -> dict:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--shared", required=True); ap.add_argument("--part", default="dev"); ap.add_argument("--weights")
-    ap.add_argument("--errors", type=int, default=10); ap.add_argument("--threads", type=int, default=2); ap.add_argument("--json")
+    ap.add_argument("--shared", required=True)
+    ap.add_argument("--part", default="dev")
+    ap.add_argument("--weights")
+    ap.add_argument("--errors", type=int, default=10)
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--json")
     a = ap.parse_args()
     model = LearnedModel.load(Path(a.weights) if a.weights else None, threads=a.threads)
     print(model.version)
-    result = {"version": model.version,
-              "statements": show("statements", statements(model, os.path.join(a.shared, "gold", a.part)), a.errors),
-              "attributions": show("attributions", attributions(model, os.path.join(a.shared, "data/polnear", a.part)), a.errors)}
+    result = {
+        "version": model.version,
+        "statements": show("statements", statements(model, os.path.join(a.shared, "gold", a.part)), a.errors),
+        "attributions": show(
+            "attributions", attributions(model, os.path.join(a.shared, "data/polnear", a.part)), a.errors
+        ),
+    }
     if a.json:
         Path(a.json).write_text(json.dumps(result, indent=1) + "\n", encoding="utf8")
 

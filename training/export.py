@@ -25,7 +25,19 @@ from onnx import TensorProto, helper, numpy_helper
 
 HEADS, LAYERS = 12, 6
 FUSED = "com.microsoft"
-IN_GRAPH = ("tag_", "edge_in", "edge_start", "edge_last", "edge_from", "edge_to", "link_k", "look_k", "look_v", "drop", "chain.allowed")
+IN_GRAPH = (
+    "tag_",
+    "edge_in",
+    "edge_start",
+    "edge_last",
+    "edge_from",
+    "edge_to",
+    "link_k",
+    "look_k",
+    "look_v",
+    "drop",
+    "chain.allowed",
+)
 
 
 class Graph:
@@ -38,7 +50,9 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, op: str, inputs: list[str], *, domain: str = "", out: str = "", outputs: int = 1, **attrs) -> str:
+    def add(
+        self, op: str, inputs: list[str], *, domain: str = "", out: str = "", outputs: int = 1, **attrs
+    ) -> str:
         name = out or f"{op.lower()}_{len(self.nodes)}"
         outs = [name] + [f"{name}_{i}" for i in range(1, outputs)]
         self.nodes.append(helper.make_node(op, inputs, outs, name=name, domain=domain, **attrs))
@@ -55,7 +69,9 @@ def outer(g: Graph, x: str, names: list[str], state: dict[str, np.ndarray]) -> s
     """Several linear maps of one input as one product."""
     weight = np.concatenate([state[f"heads.{n}.weight"] for n in names])
     y = g.add("MatMul", [x, g.put(names[0] + "_all", weight.T)])
-    return g.add("Add", [y, g.put(names[0] + "_bias", np.concatenate([state[f"heads.{n}.bias"] for n in names]))])
+    return g.add(
+        "Add", [y, g.put(names[0] + "_bias", np.concatenate([state[f"heads.{n}.bias"] for n in names]))]
+    )
 
 
 def build(state: dict[str, np.ndarray]) -> onnx.ModelProto:
@@ -66,44 +82,94 @@ def build(state: dict[str, np.ndarray]) -> onnx.ModelProto:
     table = g.put("words", np.clip(np.rint(words / scale[:, None]), -127, 127).astype(np.int8))
     scales = g.put("word_scales", scale)
     x = g.add("Cast", [g.add("Gather", [table, "ids"])], to=TensorProto.FLOAT)
-    x = g.add("Mul", [x, g.add("Unsqueeze", [g.add("Gather", [scales, "ids"]), g.put("last", np.array([-1]))])])
+    x = g.add(
+        "Mul", [x, g.add("Unsqueeze", [g.add("Gather", [scales, "ids"]), g.put("last", np.array([-1]))])]
+    )
     x = g.add("Add", [x, g.add("Gather", [g.put("kind_table", state["kind.weight"]), "kinds"])])
     length = g.add("Gather", [g.add("Shape", ["ids"]), g.put("one", np.array([1]))])
     place = g.add("Slice", [g.put("places", state["place.weight"]), g.put("zero", np.array([0])), length])
     x = g.add("Add", [x, place])
-    x = g.add("LayerNormalization", [x, g.put("n0w", state["norm.weight"]), g.put("n0b", state["norm.bias"])], epsilon=1e-12)
+    x = g.add(
+        "LayerNormalization",
+        [x, g.put("n0w", state["norm.weight"]), g.put("n0b", state["norm.bias"])],
+        epsilon=1e-12,
+    )
     mask = g.add("Cast", ["mask"], to=TensorProto.INT32)
     kept = []
     for i in range(LAYERS):
         p = f"layers.{i}."
-        att = g.add("Attention", [x, g.put(f"qkv{i}", state[p + "qkv.weight"].T), g.put(f"qkvb{i}", state[p + "qkv.bias"]), mask],
-                    domain=FUSED, num_heads=HEADS)
+        att = g.add(
+            "Attention",
+            [x, g.put(f"qkv{i}", state[p + "qkv.weight"].T), g.put(f"qkvb{i}", state[p + "qkv.bias"]), mask],
+            domain=FUSED,
+            num_heads=HEADS,
+        )
         y = g.add("MatMul", [att, g.put(f"out{i}", state[p + "out.weight"].T)])
-        x = g.add("SkipLayerNormalization", [y, x, g.put(f"n1w{i}", state[p + "norm1.weight"]), g.put(f"n1b{i}", state[p + "norm1.bias"]),
-                                             g.put(f"outb{i}", state[p + "out.bias"])], domain=FUSED, epsilon=1e-12)
+        x = g.add(
+            "SkipLayerNormalization",
+            [
+                y,
+                x,
+                g.put(f"n1w{i}", state[p + "norm1.weight"]),
+                g.put(f"n1b{i}", state[p + "norm1.bias"]),
+                g.put(f"outb{i}", state[p + "out.bias"]),
+            ],
+            domain=FUSED,
+            epsilon=1e-12,
+        )
         y = g.add("MatMul", [x, g.put(f"up{i}", state[p + "up.weight"].T)])
         y = g.add("BiasGelu", [y, g.put(f"upb{i}", state[p + "up.bias"])], domain=FUSED)
         y = g.add("MatMul", [y, g.put(f"down{i}", state[p + "down.weight"].T)])
-        x = g.add("SkipLayerNormalization", [y, x, g.put(f"n2w{i}", state[p + "norm2.weight"]), g.put(f"n2b{i}", state[p + "norm2.bias"]),
-                                             g.put(f"downb{i}", state[p + "down.bias"])], domain=FUSED, epsilon=1e-12)
+        x = g.add(
+            "SkipLayerNormalization",
+            [
+                y,
+                x,
+                g.put(f"n2w{i}", state[p + "norm2.weight"]),
+                g.put(f"n2b{i}", state[p + "norm2.bias"]),
+                g.put(f"downb{i}", state[p + "down.bias"]),
+            ],
+            domain=FUSED,
+            epsilon=1e-12,
+        )
         kept.append(x)
     mix = np.exp(state["mix"]) / np.exp(state["mix"]).sum()
-    parts = [g.add("Mul", [h, g.put(f"mix{i}", np.float32(w))]) for i, (w, h) in enumerate(zip(mix, kept[-4:]))]
+    parts = [
+        g.add("Mul", [h, g.put(f"mix{i}", np.float32(w))]) for i, (w, h) in enumerate(zip(mix, kept[-4:]))
+    ]
     x = g.add("Sum", parts)
-    g.add("LayerNormalization", [x, g.put("fw", state["final.weight"]), g.put("fb", state["final.bias"])], epsilon=1e-5, out="states")
+    g.add(
+        "LayerNormalization",
+        [x, g.put("fw", state["final.weight"]), g.put("fb", state["final.bias"])],
+        epsilon=1e-5,
+        out="states",
+    )
     tag = inner(g, x := "states", "tag", state)
     edge = inner(g, x, "edge", state)
-    parts = [outer(g, tag, ["tag_out"], state), outer(g, edge, ["edge_start", "edge_last", "edge_from", "edge_to"], state),
-             outer(g, x, ["link_k", "look_k", "look_v"], state)]
+    parts = [
+        outer(g, tag, ["tag_out"], state),
+        outer(g, edge, ["edge_start", "edge_last", "edge_from", "edge_to"], state),
+        outer(g, x, ["link_k", "look_k", "look_v"], state),
+    ]
     g.add("Concat", parts, axis=-1, out="columns")
     shape = ["batch", "pieces"]
     graph = helper.make_graph(
-        g.nodes, "encoder",
-        [helper.make_tensor_value_info("ids", TensorProto.INT64, shape), helper.make_tensor_value_info("kinds", TensorProto.INT64, shape),
-         helper.make_tensor_value_info("mask", TensorProto.FLOAT, shape)],
-        [helper.make_tensor_value_info("states", TensorProto.FLOAT, [*shape, 384]),
-         helper.make_tensor_value_info("columns", TensorProto.FLOAT, [*shape, 1329])], g.weights)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)])
+        g.nodes,
+        "encoder",
+        [
+            helper.make_tensor_value_info("ids", TensorProto.INT64, shape),
+            helper.make_tensor_value_info("kinds", TensorProto.INT64, shape),
+            helper.make_tensor_value_info("mask", TensorProto.FLOAT, shape),
+        ],
+        [
+            helper.make_tensor_value_info("states", TensorProto.FLOAT, [*shape, 384]),
+            helper.make_tensor_value_info("columns", TensorProto.FLOAT, [*shape, 1329]),
+        ],
+        g.weights,
+    )
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
+    )
     model.ir_version = 8
     return model
 
@@ -115,14 +181,24 @@ def quantise(model: onnx.ModelProto, *, reduce_range: bool = False) -> onnx.Mode
     with tempfile.TemporaryDirectory() as folder:
         a, b = os.path.join(folder, "a.onnx"), os.path.join(folder, "b.onnx")
         onnx.save(model, a)
-        quantize_dynamic(a, b, op_types_to_quantize=["MatMul", "Attention"], per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
-                         extra_options={"DefaultTensorType": TensorProto.FLOAT})
+        quantize_dynamic(
+            a,
+            b,
+            op_types_to_quantize=["MatMul", "Attention"],
+            per_channel=True,
+            reduce_range=reduce_range,
+            weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )
         return onnx.load(b)
 
 
-def write(checkpoint: str, minilm: str, out: str, *, version: str, threshold: float, quant: str = "int8") -> None:
+def write(
+    checkpoint: str, minilm: str, out: str, *, version: str, threshold: float, quant: str = "int8"
+) -> None:
     state = {k: v.float().numpy() for k, v in torch.load(checkpoint, map_location="cpu").items()}
-    folder = Path(out); folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
     model = build({k.removeprefix("encoder."): v for k, v in state.items()})
     if quant != "float":
         model = quantise(model, reduce_range=quant == "int7")
@@ -134,19 +210,36 @@ def write(checkpoint: str, minilm: str, out: str, *, version: str, threshold: fl
     words.ClearField("raw_data")
     words.data_location = TensorProto.EXTERNAL
     (folder / "encoder.onnx").write_bytes(model.SerializeToString())
-    heads = {k.removeprefix("heads."): v.astype(np.float16) for k, v in sorted(state.items()) if k.startswith("heads.") and not k.endswith(".pool") and not k.removeprefix("heads.").startswith(IN_GRAPH)}
+    heads = {
+        k.removeprefix("heads."): v.astype(np.float16)
+        for k, v in sorted(state.items())
+        if k.startswith("heads.")
+        and not k.endswith(".pool")
+        and not k.removeprefix("heads.").startswith(IN_GRAPH)
+    }
     np.savez(folder / "heads.npz", **heads)
     tok = json.loads((Path(minilm) / "tokenizer.json").read_text(encoding="utf8"))
     tok["truncation"] = tok["padding"] = None
-    (folder / "tokenizer.json").write_text(json.dumps(tok, ensure_ascii=False, separators=(",", ":")), encoding="utf8")
-    settings = {"version": version, "threshold": threshold, "acts": list(ACTS), "issues": list(ISSUES), "modes": list(MODES)}
+    (folder / "tokenizer.json").write_text(
+        json.dumps(tok, ensure_ascii=False, separators=(",", ":")), encoding="utf8"
+    )
+    settings = {
+        "version": version,
+        "threshold": threshold,
+        "acts": list(ACTS),
+        "issues": list(ISSUES),
+        "modes": list(MODES),
+    }
     (folder / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf8")
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--checkpoint", required=True); ap.add_argument("--minilm", required=True); ap.add_argument("--out", required=True)
-    ap.add_argument("--version", default="learned/1"); ap.add_argument("--threshold", type=float, default=0.4)
+    ap.add_argument("--checkpoint", required=True)
+    ap.add_argument("--minilm", required=True)
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--version", default="learned/1")
+    ap.add_argument("--threshold", type=float, default=0.4)
     ap.add_argument("--quant", choices=("int8", "int7", "float"), default="int8")
     a = ap.parse_args()
     write(a.checkpoint, a.minilm, a.out, version=a.version, threshold=a.threshold, quant=a.quant)

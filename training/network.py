@@ -31,7 +31,7 @@ class CheapDropout(nn.Module):
         n = x.numel()
         at = int(torch.randint(0, max(self.pool.numel() - n, 1), (1,)))
         pool = self.pool if n <= self.pool.numel() else self.pool.repeat(n // self.pool.numel() + 1)
-        return x * pool[at:at + n].view(x.shape).to(x.dtype)
+        return x * pool[at : at + n].view(x.shape).to(x.dtype)
 
 
 class Layer(nn.Module):
@@ -59,7 +59,15 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """MiniLM-L6 with more token kinds; gives a learned mix of the last layers."""
 
-    def __init__(self, dim: int = 384, heads: int = 12, inner: int = 1536, layers: int = 6, vocab: int = 30522, drop: float = 0.1) -> None:
+    def __init__(
+        self,
+        dim: int = 384,
+        heads: int = 12,
+        inner: int = 1536,
+        layers: int = 6,
+        vocab: int = 30522,
+        drop: float = 0.1,
+    ) -> None:
         super().__init__()
         self.word = nn.Embedding(vocab, dim)
         self.place = nn.Embedding(512, dim)
@@ -96,13 +104,21 @@ class Encoder(nn.Module):
             self.place.weight.copy_(raw["embeddings.position_embeddings.weight"])
             self.kind.weight.copy_(raw["embeddings.token_type_embeddings.weight"][:1].expand(KINDS, -1))
             for mine, theirs in ((self.norm, "embeddings.LayerNorm"),):
-                mine.weight.copy_(raw[theirs + ".weight"]); mine.bias.copy_(raw[theirs + ".bias"])
+                mine.weight.copy_(raw[theirs + ".weight"])
+                mine.bias.copy_(raw[theirs + ".bias"])
             for i, layer in enumerate(self.layers):
                 p = f"encoder.layer.{i}."
                 for part in ("weight", "bias"):
-                    layer.qkv.get_parameter(part).copy_(torch.cat([raw[f"{p}attention.self.{n}.{part}"] for n in ("query", "key", "value")]))
-                    for mine, theirs in ((layer.out, "attention.output.dense"), (layer.norm1, "attention.output.LayerNorm"),
-                                         (layer.up, "intermediate.dense"), (layer.down, "output.dense"), (layer.norm2, "output.LayerNorm")):
+                    layer.qkv.get_parameter(part).copy_(
+                        torch.cat([raw[f"{p}attention.self.{n}.{part}"] for n in ("query", "key", "value")])
+                    )
+                    for mine, theirs in (
+                        (layer.out, "attention.output.dense"),
+                        (layer.norm1, "attention.output.LayerNorm"),
+                        (layer.up, "intermediate.dense"),
+                        (layer.down, "output.dense"),
+                        (layer.norm2, "output.LayerNorm"),
+                    ):
                         mine.get_parameter(part).copy_(raw[f"{p}{theirs}.{part}"])
 
 
@@ -154,17 +170,22 @@ class Chain(nn.Module):
 class Heads(nn.Module):
     """All that stands on the word states."""
 
-    def __init__(self, dim: int = 384, drop: float = 0.1) -> None:
+    def __init__(self, dim: int = 384, drop: float = 0.1, class_drop: float = 0.3) -> None:
         super().__init__()
         self.drop = nn.Dropout(drop)
+        self.class_drop = nn.Dropout(class_drop)
         # attributions
         self.tag_in = nn.Linear(dim, 256)
         self.tag_out = nn.Linear(256, len(ROLES) * TAGS)
         self.chain = Chain(len(ROLES))
         self.cue_key = nn.Linear(2 * dim, 2 * 128)
         self.part_key = nn.ModuleDict({"source": nn.Linear(3 * dim, 128), "content": nn.Linear(3 * dim, 128)})
-        self.part_far = nn.ParameterDict({"source": nn.Parameter(torch.zeros(BUCKETS)), "content": nn.Parameter(torch.zeros(BUCKETS))})
-        self.part_rank = nn.ParameterDict({"source": nn.Parameter(torch.zeros(9)), "content": nn.Parameter(torch.zeros(9))})
+        self.part_far = nn.ParameterDict(
+            {"source": nn.Parameter(torch.zeros(BUCKETS)), "content": nn.Parameter(torch.zeros(BUCKETS))}
+        )
+        self.part_rank = nn.ParameterDict(
+            {"source": nn.Parameter(torch.zeros(9)), "content": nn.Parameter(torch.zeros(9))}
+        )
         self.no_source = nn.Linear(128, 1)
         # statements: where
         self.edge_in = nn.Linear(dim, 256)
@@ -241,14 +262,21 @@ class Heads(nn.Module):
         score = score + self.edge_last(z).float().squeeze(-1)[at] + self.edge_far
         return torch.log_softmax(score.masked_fill(~inside, NEG), -1)
 
+    def blank(self, x: torch.Tensor) -> torch.Tensor:
+        """Half the time nothing: what tells one document from another is too easily learned by heart."""
+        return x * (2.0 * float(torch.rand(()) < 0.5)) if self.training else x
+
     def spans(self, h: torch.Tensor, spans: torch.Tensor) -> dict[str, torch.Tensor]:
         h = h.float()
         n, m = len(h), len(spans)
         top = torch.stack([h[a:b].amax(0) for a, b in spans.tolist()])
         q = self.span_norm(F.gelu(self.span_in(self.drop(torch.cat([self.edges(h, spans), top], -1)))))
         place = torch.arange(n)
-        gap = torch.where(place[None] < spans[:, :1], place[None] - spans[:, :1],
-                          torch.where(place[None] >= spans[:, 1:], place[None] - spans[:, 1:] + 1, 0))
+        gap = torch.where(
+            place[None] < spans[:, :1],
+            place[None] - spans[:, :1],
+            torch.where(place[None] >= spans[:, 1:], place[None] - spans[:, 1:] + 1, 0),
+        )
         far = bucket(gap)
         hd = self.drop(h)
         lq = self.link_q(self.drop(q)).view(m, -1, 48)
@@ -256,19 +284,34 @@ class Heads(nn.Module):
         link = torch.einsum("mrd,nrd->mrn", lq, lk) / math.sqrt(48) + self.link_far[:, far].transpose(0, 1)
         none = self.link_none(q)
         speaker = torch.softmax(torch.cat([link[:, 0], none[:, :1]], 1), -1)[:, :-1] @ h
-        qq, kk, vv = self.look_q(q).view(m, 8, 32), self.look_k(hd).view(n, 8, 32), self.look_v(hd).view(n, 8, 48)
+        qq, kk, vv = (
+            self.look_q(q).view(m, 8, 32),
+            self.look_k(hd).view(n, 8, 32),
+            self.look_v(hd).view(n, 8, 48),
+        )
         look = torch.einsum("mhd,nhd->mhn", qq, kk) / math.sqrt(32) + self.look_far[:, far].transpose(0, 1)
         seen = torch.einsum("mhn,nhd->mhd", torch.softmax(look, -1), vv).reshape(m, -1)
-        x = self.join_norm(F.gelu(self.join(self.drop(torch.cat([q, seen, speaker, h.mean(0).expand(m, -1)], -1)))))
+        x = self.join_norm(
+            F.gelu(
+                self.join(self.drop(torch.cat([q, seen, speaker, self.blank(h.mean(0)).expand(m, -1)], -1)))
+            )
+        )
         d = x.shape[1]
         pq, pk, pv = self.peer_qkv(x).view(m, 3, 6, d // 6).permute(1, 2, 0, 3)
         order = torch.arange(m)
         near = (order[None] - order[:, None]).clamp(-4, 4) + 4
         peer = torch.softmax(pq @ pk.transpose(-1, -2) / math.sqrt(d // 6) + self.peer_far[:, near], -1) @ pv
-        y = self.peer_norm(x + self.drop(self.peer_out(peer.transpose(0, 1).reshape(m, d))))
-        z = F.gelu(self.class_in(self.drop(torch.cat([y, q], -1))))
-        z = self.drop(torch.cat([z, q, seen, self.span_mean(h, spans)], -1))
-        return {"link": link, "none": none, "act": self.act(z), "issue": self.issue(z), "mode": self.mode(z), "twice": self.twice(z).squeeze(-1)}
+        y = self.peer_norm(x + self.blank(self.peer_out(peer.transpose(0, 1).reshape(m, d))))
+        z = F.gelu(self.class_in(self.class_drop(torch.cat([y, q], -1))))
+        z = self.class_drop(torch.cat([z, q, seen, self.span_mean(h, spans)], -1))
+        return {
+            "link": link,
+            "none": none,
+            "act": self.act(z),
+            "issue": self.issue(z),
+            "mode": self.mode(z),
+            "twice": self.twice(z).squeeze(-1),
+        }
 
 
 def gap_and_rank(cues: torch.Tensor, parts: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

@@ -16,7 +16,10 @@ from standoff import ROLES
 
 def words(text: str) -> list[tuple[int, int, bool]]:
     """Words and single marks with their place, and whether each is a word."""
-    return [(m.start(), m.end(), m.group()[0].isalnum() or m.group()[0] == "_") for m in re.finditer(r"\w+|[^\w\s]", text)]
+    return [
+        (m.start(), m.end(), m.group()[0].isalnum() or m.group()[0] == "_")
+        for m in re.finditer(r"\w+|[^\w\s]", text)
+    ]
 
 
 def cover(parts: Sequence[tuple[int, int, bool]], start: int, end: int) -> tuple[int, ...]:
@@ -29,7 +32,9 @@ def cover(parts: Sequence[tuple[int, int, bool]], start: int, end: int) -> tuple
     return tuple(ids)
 
 
-def attribution_counts(text: str, gold: Iterable[Mapping], found: Iterable[Mapping]) -> tuple[Counter, dict[str, list[str]]]:
+def attribution_counts(
+    text: str, gold: Iterable[Mapping], found: Iterable[Mapping]
+) -> tuple[Counter, dict[str, list[str]]]:
     """Counts ``(what, 'both' | 'gold' | 'pred')`` of one article, and the fragments missed and made up."""
     parts, n, wrong = words(text), Counter(), {"missed": [], "made up": []}
     frags, triples = [], []
@@ -48,7 +53,7 @@ def attribution_counts(text: str, gold: Iterable[Mapping], found: Iterable[Mappi
         count(n, "exact micro", g, p)
         count(n, f"token {r}", {i for c in g for i in c}, {i for c in p for i in c})
         for name, rest in (("missed", g - p), ("made up", p - g)):
-            wrong[name] += [f"{r}: {text[parts[c[0]][0]:parts[c[-1]][1]]}" for c in sorted(rest)]
+            wrong[name] += [f"{r}: {text[parts[c[0]][0] : parts[c[-1]][1]]}" for c in sorted(rest)]
     count(n, "triple", *triples)
     return n, wrong
 
@@ -60,13 +65,22 @@ def count(n: Counter, what: str, gold: set, found: set) -> None:
     n[what, "pred"] += len(found)
 
 
-def statement_counts(text: str, gold: Sequence[Mapping], found: Sequence[Mapping]) -> tuple[Counter, dict[str, list[str]]]:
+def statement_counts(
+    text: str, gold: Sequence[Mapping], found: Sequence[Mapping]
+) -> tuple[Counter, dict[str, list[str]]]:
     """The same for statements: found, act, issue, and the two classes together."""
     place = [(m.start(), m.end()) for m in re.finditer(r"\w+", text)]
 
     def sets(one: Mapping) -> list[frozenset]:
         pattern = r"\s+".join(map(re.escape, one["quote"].split()))
-        return [frozenset(i for i, (a, b) in enumerate(place) if a < m.end() and b > m.start()) for m in re.finditer(pattern, text)] if pattern else []
+        return (
+            [
+                frozenset(i for i, (a, b) in enumerate(place) if a < m.end() and b > m.start())
+                for m in re.finditer(pattern, text)
+            ]
+            if pattern
+            else []
+        )
 
     gs, ps, pairs = [sets(g) for g in gold], [sets(p) for p in found], []
     for i, a in enumerate(gs):
@@ -75,19 +89,29 @@ def statement_counts(text: str, gold: Sequence[Mapping], found: Sequence[Mapping
             if share >= 0.4:
                 same = (found[j]["act"] == gold[i]["act"]) + (found[j]["issue"] == gold[i]["issue"])
                 pairs.append((round(share, 1), same, -i, -j))
-    n, wrong, used_g, used_p = Counter(), {"missed": [], "made up": [], "wrong act": [], "wrong issue": []}, set(), set()
+    n, wrong, used_g, used_p = (
+        Counter(),
+        {"missed": [], "made up": [], "wrong act": [], "wrong issue": []},
+        set(),
+        set(),
+    )
     for _, _, i, j in sorted(pairs, reverse=True):
         if i in used_g or j in used_p:
             continue
-        used_g.add(i); used_p.add(j)
+        used_g.add(i)
+        used_p.add(j)
         g, p = gold[-i], found[-j]
         right = {k: p[k] == g[k] for k in ("act", "issue")}
-        n["found", "both"] += 1; n["act", "both"] += right["act"]; n["issue", "both"] += right["issue"]; n["act and issue", "both"] += all(right.values())
+        n["found", "both"] += 1
+        n["act", "both"] += right["act"]
+        n["issue", "both"] += right["issue"]
+        n["act and issue", "both"] += all(right.values())
         for k in ("act", "issue"):
             if not right[k]:
                 wrong[f"wrong {k}"].append(f"{p[k]} for {g[k]}: {g['quote']}")
     for what in ("found", "act", "issue", "act and issue"):
-        n[what, "gold"] += len(gold); n[what, "pred"] += len(found)
+        n[what, "gold"] += len(gold)
+        n[what, "pred"] += len(found)
     wrong["missed"] = [g["quote"] for i, g in enumerate(gold) if -i not in used_g]
     wrong["made up"] = [p["quote"] for j, p in enumerate(found) if -j not in used_p]
     return n, wrong
@@ -96,12 +120,22 @@ def statement_counts(text: str, gold: Sequence[Mapping], found: Sequence[Mapping
 def figures(counts: Sequence[Counter], *, draws: int = 1000, seed: int = 0) -> dict[str, dict[str, float]]:
     """Precision, recall, F1 over documents, with the middle 95 % of F1 when documents are drawn again."""
     names = list(dict.fromkeys(k for c in counts for k, _ in c))
-    table = np.array([[[c[k, s] for s in ("both", "gold", "pred")] for k in names] for c in counts], float).reshape(len(counts), len(names), 3)
+    table = np.array(
+        [[[c[k, s] for s in ("both", "gold", "pred")] for k in names] for c in counts], float
+    ).reshape(len(counts), len(names), 3)
     pick = np.random.default_rng(seed).integers(0, len(counts), (draws, len(counts)))
     spread = np.percentile(f1(np.array([table[p].sum(0) for p in pick]))[2], [2.5, 97.5], axis=0)
     precision, recall, score = f1(table.sum(0))
-    return {k: {"precision": round(float(precision[i]), 3), "recall": round(float(recall[i]), 3), "f1": round(float(score[i]), 3),
-                "low": round(float(spread[0, i]), 3), "high": round(float(spread[1, i]), 3)} for i, k in enumerate(names)}
+    return {
+        k: {
+            "precision": round(float(precision[i]), 3),
+            "recall": round(float(recall[i]), 3),
+            "f1": round(float(score[i]), 3),
+            "low": round(float(spread[0, i]), 3),
+            "high": round(float(spread[1, i]), 3),
+        }
+        for i, k in enumerate(names)
+    }
 
 
 def f1(table: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -1,6 +1,6 @@
 """Train the reader's network on PolNeAR and the coded statements together.
 
-    python training/train.py --shared DATA --minilm MODEL_FOLDER --out CHECKPOINTS [--epochs 5] [--passes 19] [--start CHECKPOINT]
+python training/train.py --shared DATA --minilm MODEL_FOLDER --out CHECKPOINTS [--epochs 5] [--passes 19] [--start CHECKPOINT]
 """
 
 from __future__ import annotations
@@ -45,24 +45,29 @@ def random_windows(tokens, rng, size):
     return out
 
 
-def encode(net, pieces, rng, mask_rate=0.0):
+def encode(net, pieces, rng, mask_rates=()):
     """One forward pass; word states of each piece, stitched from its windows."""
-    rows = []
-    for piece in pieces:
+    rows, hidden = [], []
+    for k, piece in enumerate(pieces):
         t = piece.tokens
+        hidden += [mask_rates[k] if mask_rates else 0.0] * len(piece.windows)
         for low, high, _, _ in piece.windows:
             a, b = t.first[low], t.first[high]
-            kinds = np.repeat(t.kinds[low:high], np.diff(t.first[low:high + 1]))
+            kinds = np.repeat(t.kinds[low:high], np.diff(t.first[low : high + 1]))
             rows.append((t.pieces[a:b], kinds, t.first[low:high] - a + 1))
     n = max(len(r[0]) for r in rows) + 2
-    ids, kinds, mask = np.zeros((len(rows), n), np.int64), np.zeros((len(rows), n), np.int64), np.zeros((len(rows), n), np.float32)
+    ids, kinds, mask = (
+        np.zeros((len(rows), n), np.int64),
+        np.zeros((len(rows), n), np.int64),
+        np.zeros((len(rows), n), np.float32),
+    )
     for i, (p, k, _) in enumerate(rows):
-        ids[i, 0], ids[i, 1:len(p) + 1], ids[i, len(p) + 1] = CLS, p, SEP
-        if mask_rate:
-            hide = rng.random(len(p)) < mask_rate
-            ids[i, 1:len(p) + 1][hide] = MASK
-        kinds[i, 1:len(p) + 1] = k
-        mask[i, :len(p) + 2] = 1
+        ids[i, 0], ids[i, 1 : len(p) + 1], ids[i, len(p) + 1] = CLS, p, SEP
+        if hidden[i]:
+            hide = rng.random(len(p)) < hidden[i]
+            ids[i, 1 : len(p) + 1][hide] = MASK
+        kinds[i, 1 : len(p) + 1] = k
+        mask[i, : len(p) + 2] = 1
     with torch.autocast("cpu", dtype=torch.bfloat16):
         h = net.encoder(torch.from_numpy(ids), torch.from_numpy(kinds), torch.from_numpy(mask))
     h = h.float()
@@ -70,7 +75,7 @@ def encode(net, pieces, rng, mask_rate=0.0):
     for piece in pieces:
         parts = []
         for low, _, keep, stop in piece.windows:
-            at = rows[row][2][keep - low:stop - low]
+            at = rows[row][2][keep - low : stop - low]
             parts.append(h[row, torch.from_numpy(at.astype(np.int64))])
             row += 1
         out.append(torch.cat(parts))
@@ -83,26 +88,41 @@ def bioes(spans, count):
         if b - a == 1:
             out[a] = 4
         else:
-            out[a], out[a + 1:b - 1], out[b - 1] = 1, 2, 3
+            out[a], out[a + 1 : b - 1], out[b - 1] = 1, 2, 3
     return out
 
 
 def attribution_loss(net, articles, pieces, states):
-    n = max(len(s) for s in states)
-    h = torch.stack([F.pad(s, (0, 0, 0, n - len(s))) for s in states])
-    mask = torch.stack([F.pad(torch.ones(len(s)), (0, n - len(s))) for s in states])
-    tags = np.zeros((len(states), n, len(ROLES)), np.int64)
+    rows = [
+        (art, s[low - piece.low : high - piece.low], low, high)
+        for art, piece, s in zip(articles, pieces, states)
+        for _, _, low, high in piece.windows
+    ]
+    n = max(high - low for _, _, low, high in rows)
+    h = torch.stack([F.pad(s, (0, 0, 0, n - len(s))) for _, s, _, _ in rows])
+    mask = torch.stack([F.pad(torch.ones(len(s)), (0, n - len(s))) for _, s, _, _ in rows])
+    tags = np.zeros((len(rows), n, len(ROLES)), np.int64)
+    for i, (art, _, lo, hi) in enumerate(rows):
+        for r, role in enumerate(ROLES):
+            cut = sorted(
+                {
+                    (max(a, lo) - lo, min(b, hi) - lo)
+                    for it in art.items
+                    for a, b in it[role]
+                    if a < hi and b > lo
+                }
+            )
+            tags[i, : hi - lo, r] = bioes(cut, hi - lo)
     inside = []
-    for i, (art, piece) in enumerate(zip(articles, pieces)):
+    for art, piece in zip(articles, pieces):
         lo, hi = piece.low, piece.high
         whole = []
-        for r, role in enumerate(ROLES):
-            cut = sorted({(max(a, lo) - lo, min(b, hi) - lo) for it in art.items for a, b in it[role] if a < hi and b > lo})
-            tags[i, :hi - lo, r] = bioes(cut, hi - lo)
         for it in art.items:
             a, b = it["cue"][0]
             if a >= lo and b <= hi:
-                part = {role: [(x - lo, y - lo) for x, y in it[role] if x >= lo and y <= hi] for role in ROLES}
+                part = {
+                    role: [(x - lo, y - lo) for x, y in it[role] if x >= lo and y <= hi] for role in ROLES
+                }
                 part["lost source"] = bool(it["source"]) and not part["source"]
                 whole.append(part)
         inside.append(whole)
@@ -117,19 +137,30 @@ def attribution_loss(net, articles, pieces, states):
         sources = sorted({x for it in whole for x in it["source"]})
         contents = [(x, j) for j, it in enumerate(whole) for x in it["content"]]
         score = net.heads.links(s, "source", cues, torch.tensor(sources, dtype=torch.long).view(-1, 2))
-        want = torch.tensor([IGNORE if it["lost source"] else sources.index(it["source"][0]) if it["source"] else len(sources) for it in whole])
+        want = torch.tensor(
+            [
+                IGNORE
+                if it["lost source"]
+                else sources.index(it["source"][0])
+                if it["source"]
+                else len(sources)
+                for it in whole
+            ]
+        )
         if (want != IGNORE).any():
             link = link + F.cross_entropy(score, want, ignore_index=IGNORE, reduction="sum")
-            right += int(((score.argmax(1) == want) & (want != IGNORE)).sum()); number += int((want != IGNORE).sum())
+            right += int(((score.argmax(1) == want) & (want != IGNORE)).sum())
+            number += int((want != IGNORE).sum())
         if contents:
             score = net.heads.links(s, "content", cues, torch.tensor([x for x, _ in contents])).T
             want = torch.tensor([j for _, j in contents])
             link = link + F.cross_entropy(score, want, reduction="sum")
-            right += int((score.argmax(1) == want).sum()); number += len(want)
+            right += int((score.argmax(1) == want).sum())
+            number += len(want)
     return tag_loss, link / max(number, 1), right / max(number, 1)
 
 
-def statement_losses(net, reports, states, rng, jitter=True, smooth=0.05):
+def statement_losses(net, reports, states, rng, jitter=True, smooth=0.1):
     out = {k: 0.0 for k in ("start", "end", "link", "act", "issue", "mode", "twice")}
     count = {k: 0 for k in out}
     hits = dict.fromkeys(("act", "issue", "mode", "speaker"), 0)
@@ -140,13 +171,15 @@ def statement_losses(net, reports, states, rng, jitter=True, smooth=0.05):
         want = torch.zeros(n)
         for it in items:
             want[it.start] = 1
-        out["start"] = out["start"] + F.binary_cross_entropy_with_logits(logits, want, reduction="sum"); count["start"] += n
+        out["start"] = out["start"] + F.binary_cross_entropy_with_logits(logits, want, reduction="sum")
+        count["start"] += n
         if not items:
             continue
         starts = torch.tensor([it.start for it in items])
         last = torch.tensor([min(it.end - 1 - it.start, REACH - 1) for it in items])
         logp = net.heads.ends(z, starts)
-        out["end"] = out["end"] - logp.gather(1, last[:, None]).sum(); count["end"] += len(items)
+        out["end"] = out["end"] - logp.gather(1, last[:, None]).sum()
+        count["end"] += len(items)
         if jitter and len(items) > 4 and rng.random() < 0.5:
             items = [it for it in items if rng.random() > 0.2] or items
         spans = []
@@ -161,24 +194,39 @@ def statement_losses(net, reports, states, rng, jitter=True, smooth=0.05):
         got = net.heads.spans(h, torch.tensor(spans))
         for kind in ("act", "issue", "mode"):
             y = torch.tensor([getattr(it, kind) for it in items])
-            out[kind] = out[kind] + F.cross_entropy(got[kind], y, reduction="sum", label_smoothing=smooth if kind != "mode" else 0.0)
-            count[kind] += len(items); hits[kind] += int((got[kind].argmax(1) == y).sum())
+            out[kind] = out[kind] + F.cross_entropy(
+                got[kind], y, reduction="sum", label_smoothing=smooth if kind != "mode" else 0.0
+            )
+            count[kind] += len(items)
+            hits[kind] += int((got[kind].argmax(1) == y).sum())
         same = {}
         for it in items:
             same[it.start, it.end] = same.get((it.start, it.end), 0) + 1
         y = torch.tensor([float(same[it.start, it.end] > 1) for it in items])
-        out["twice"] = out["twice"] + F.binary_cross_entropy_with_logits(got["twice"], y, reduction="sum"); count["twice"] += len(items)
+        out["twice"] = out["twice"] + F.binary_cross_entropy_with_logits(got["twice"], y, reduction="sum")
+        count["twice"] += len(items)
         for r, kind in enumerate(LINKS):
-            first = torch.tensor([IGNORE if it.links[kind] == IGNORE else n if it.links[kind] is None else it.links[kind][0] for it in items])
-            final = torch.tensor([it.links[kind][1] - 1 if isinstance(it.links[kind], tuple) else IGNORE for it in items])
-            score = torch.cat([got["link"][:, 2 * r], got["none"][:, r:r + 1]], 1)
+            first = torch.tensor(
+                [
+                    IGNORE if it.links[kind] == IGNORE else n if it.links[kind] is None else it.links[kind][0]
+                    for it in items
+                ]
+            )
+            final = torch.tensor(
+                [it.links[kind][1] - 1 if isinstance(it.links[kind], tuple) else IGNORE for it in items]
+            )
+            score = torch.cat([got["link"][:, 2 * r], got["none"][:, r : r + 1]], 1)
             out["link"] = out["link"] + F.cross_entropy(score, first, ignore_index=IGNORE, reduction="sum")
             if (final != IGNORE).any():
-                out["link"] = out["link"] + F.cross_entropy(got["link"][:, 2 * r + 1], final, ignore_index=IGNORE, reduction="sum")
+                out["link"] = out["link"] + F.cross_entropy(
+                    got["link"][:, 2 * r + 1], final, ignore_index=IGNORE, reduction="sum"
+                )
             if kind == "speaker":
                 hits["speaker"] += int((score.argmax(1) == first).sum())
         count["link"] += len(items)
-    return {k: v / max(count[k], 1) for k, v in out.items()}, {k: v / max(count["act"], 1) for k, v in hits.items()}
+    return {k: v / max(count[k], 1) for k, v in out.items()}, {
+        k: v / max(count["act"], 1) for k, v in hits.items()
+    }
 
 
 WEIGHTS = {"start": 6.0, "end": 0.5, "link": 0.25, "act": 1.0, "issue": 1.0, "mode": 0.4, "twice": 0.2}
@@ -189,13 +237,13 @@ def evaluate(net, polnear, gold, rng):
     sums, hits = {}, {}
     with torch.inference_mode():
         for lo in range(0, len(polnear), 8):
-            arts = polnear[lo:lo + 8]
+            arts = polnear[lo : lo + 8]
             pieces = [Piece(a.tokens, 0, len(a.tokens), windows_of(a.tokens)) for a in arts]
             tag, link, right = attribution_loss(net, arts, pieces, encode(net, pieces, rng))
             for k, v in (("tag", tag), ("link", link), ("link right", right)):
                 sums[k] = sums.get(k, 0) + float(v) * len(arts) / len(polnear)
         for lo in range(0, len(gold), 8):
-            reps = gold[lo:lo + 8]
+            reps = gold[lo : lo + 8]
             pieces = [Piece(a.tokens, 0, len(a.tokens), windows_of(a.tokens)) for a in reps]
             losses, right = statement_losses(net, reps, encode(net, pieces, rng), rng, jitter=False, smooth=0)
             weight = sum(len(r.items) for r in reps) / sum(len(r.items) for r in gold)
@@ -209,12 +257,14 @@ def evaluate(net, polnear, gold, rng):
 
 def parameter_groups(net, rate, head_rate, decay):
     groups = []
+
     def add(params, lr):
         params = list(params)
         groups.append({"params": [p for p in params if p.ndim > 1], "lr": lr, "weight_decay": 0.01})
         groups.append({"params": [p for p in params if p.ndim <= 1], "lr": lr, "weight_decay": 0.0})
+
     enc = net.encoder
-    add([enc.place.weight, *enc.norm.parameters()], rate * decay ** 6)
+    add([enc.place.weight, *enc.norm.parameters()], rate * decay**6)
     for i, layer in enumerate(enc.layers):
         add(layer.parameters(), rate * decay ** (5 - i))
     add([enc.kind.weight, enc.mix, *enc.final.parameters()], head_rate)
@@ -231,20 +281,33 @@ def options():
     ap.add_argument("--steps", type=int, default=0, help="instead of minutes: steps of all workers together")
     ap.add_argument("--workers", type=int, default=2, help="processes of one thread each on shared weights")
     ap.add_argument("--batch", type=int, default=6, help="windows of articles in a step")
+    ap.add_argument(
+        "--run", type=int, default=3, help="neighbouring windows of an article taken together, for links"
+    )
     ap.add_argument("--docs", type=int, default=2, help="coded documents in a step")
-    ap.add_argument("--rate", type=float, default=1.5e-4); ap.add_argument("--head-rate", type=float, default=1e-3)
-    ap.add_argument("--decay", type=float, default=0.9); ap.add_argument("--floor", type=float, default=0.02)
-    ap.add_argument("--ema", type=float, default=0.997); ap.add_argument("--mask", type=float, default=0.05)
-    ap.add_argument("--start", help="checkpoint to go on from"); ap.add_argument("--part", default="", help="of it, names that begin so"); ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--rate", type=float, default=1.5e-4)
+    ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--decay", type=float, default=0.9)
+    ap.add_argument("--floor", type=float, default=0.02)
+    ap.add_argument("--ema", type=float, default=0.997)
+    ap.add_argument("--mask", type=float, default=0.05)
+    ap.add_argument("--doc-mask", type=float, default=0.12)
+    ap.add_argument("--fresh", default="", help="names, parted by commas, that begin anew")
+    ap.add_argument("--start", help="checkpoint to go on from")
+    ap.add_argument("--part", default="", help="of it, names that begin so")
+    ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--every", type=float, default=8, help="minutes between evaluations")
     return ap.parse_args()
 
 
 def work(rank, a, net, ema, train, dev, gold, gold_dev, steps, turn, began):
     """One process: draws its own batches, steps on the weights that all share."""
-    torch.set_num_threads(1); torch.manual_seed(a.seed * 100 + rank)
+    torch.set_num_threads(1)
+    torch.manual_seed(a.seed * 100 + rank)
     rng, pick = np.random.default_rng(a.seed * 100 + rank), random.Random(a.seed * 100 + rank)
-    opt = torch.optim.AdamW(parameter_groups(net, a.rate, a.head_rate, a.decay), betas=(0.9, 0.98), fused=True)
+    opt = torch.optim.AdamW(
+        parameter_groups(net, a.rate, a.head_rate, a.decay), betas=(0.9, 0.98), fused=True
+    )
     base = [g["lr"] for g in opt.param_groups]
     mine = [p for p in net.parameters() if p.requires_grad]
     averaged = [p for p, q in zip(ema.parameters(), net.parameters()) if q.requires_grad]
@@ -252,42 +315,64 @@ def work(rank, a, net, ema, train, dev, gold, gold_dev, steps, turn, began):
     net.train()
     while True:
         with steps.get_lock():
-            step = steps.value; steps.value += 1
+            step = steps.value
+            steps.value += 1
         share = step / a.steps if a.steps else (time.time() - began) / (60 * a.minutes)
         if share >= 1:
             break
-        factor = min((step + 1) / 80, 1.0) * (a.floor + (1 - a.floor) * 0.5 * (1 + math.cos(math.pi * share)))
+        factor = min((step + 1) / 30, 1.0) * (a.floor + (1 - a.floor) * 0.5 * (1 + math.cos(math.pi * share)))
         for g, lr in zip(opt.param_groups, base):
             g["lr"] = lr * factor
         arts, pieces = [], []
-        while len(arts) < a.batch:
+        while sum(len(p.windows) for p in pieces) < a.batch:
             if not queue_a:
-                queue_a = [(t, w) for t in train for w in random_windows(t.tokens, pick, pick.choice((200, 254, 254)))]
+                for t in train:
+                    cuts = random_windows(t.tokens, pick, pick.choice((200, 254, 254)))
+                    queue_a += [(t, cuts[i : i + a.run]) for i in range(0, len(cuts), a.run)]
                 pick.shuffle(queue_a)
-            t, (lo, hi) = queue_a.pop()
-            arts.append(t); pieces.append(Piece(t.tokens, lo, hi, [(lo, hi, lo, hi)]))
+            t, cuts = queue_a.pop()
+            arts.append(t)
+            pieces.append(Piece(t.tokens, cuts[0][0], cuts[-1][1], [(lo, hi, lo, hi) for lo, hi in cuts]))
         reps = []
         while len(reps) < a.docs:
             if not queue_b:
-                queue_b = list(gold); pick.shuffle(queue_b)
+                queue_b = list(gold)
+                pick.shuffle(queue_b)
             reps.append(queue_b.pop())
-        pieces += [Piece(r.tokens, 0, len(r.tokens), windows_of(r.tokens, size=pick.choice((180, 220, 254)))) for r in reps]
-        states = encode(net, pieces, rng, a.mask)
-        tag, link, right = attribution_loss(net, arts, pieces, states[:len(arts)])
-        losses, hits = statement_losses(net, reps, states[len(arts):], rng)
+        pieces += [
+            Piece(r.tokens, 0, len(r.tokens), windows_of(r.tokens, size=pick.choice((180, 220, 254))))
+            for r in reps
+        ]
+        states = encode(net, pieces, rng, [a.mask] * len(arts) + [a.doc_mask] * len(reps))
+        tag, link, right = attribution_loss(net, arts, pieces, states[: len(arts)])
+        losses, hits = statement_losses(net, reps, states[len(arts) :], rng)
         loss = 10 * tag + 0.5 * link + sum(WEIGHTS[k] * v for k, v in losses.items())
-        opt.zero_grad(); loss.backward()
+        opt.zero_grad()
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(mine, 5.0)
         opt.step()
         with torch.no_grad():
-            torch._foreach_lerp_(averaged, [q.detach() for q in mine], 1 - min(a.ema, (1 + step) / (10 + step)))
+            torch._foreach_lerp_(
+                averaged, [q.detach() for q in mine], 1 - min(a.ema, (1 + step) / (10 + step))
+            )
         seen += sum(int(p.tokens.first[p.high] - p.tokens.first[p.low]) for p in pieces)
         done_here += 1
-        for k, v in ({"tag": tag, "a-link": link, "right": right} | losses | {"acc " + k: v for k, v in hits.items()}).items():
+        for k, v in (
+            {"tag": tag, "a-link": link, "right": right} | losses | {"acc " + k: v for k, v in hits.items()}
+        ).items():
             log[k] = log.get(k, 0) * 0.95 + float(v) * 0.05 if k in log else float(v)
         if done_here % 25 == 0:
             took = time.time() - began
-            print(rank, step + 1, round(took), "s", round(seen / took), "tok/s", {k: round(v, 3) for k, v in log.items()}, flush=True)
+            print(
+                rank,
+                step + 1,
+                round(took),
+                "s",
+                round(seen / took),
+                "tok/s",
+                {k: round(v, 3) for k, v in log.items()},
+                flush=True,
+            )
         with turn.get_lock():
             due = time.time() - turn.value > 60 * a.every
             if due:
@@ -299,33 +384,56 @@ def work(rank, a, net, ema, train, dev, gold, gold_dev, steps, turn, began):
 def report(a, ema, dev, gold_dev, rng, step, began):
     still = copy.deepcopy(ema)
     out = Path(a.out)
-    torch.save(still.state_dict(), out / "ema.pt.part"); os.replace(out / "ema.pt.part", out / "ema.pt")
-    print("DEV", step + 1, round(time.time() - began), json.dumps(evaluate(still, dev, gold_dev, rng)), flush=True)
+    torch.save(still.state_dict(), out / "ema.pt.part")
+    os.replace(out / "ema.pt.part", out / "ema.pt")
+    print(
+        "DEV",
+        step + 1,
+        round(time.time() - began),
+        json.dumps(evaluate(still, dev, gold_dev, rng)),
+        flush=True,
+    )
 
 
 def main():
     a = options()
-    torch.set_num_threads(1); torch.manual_seed(a.seed)
+    torch.set_num_threads(1)
+    torch.manual_seed(a.seed)
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     Path(a.out).mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(os.path.join(a.minilm, "tokenizer.json"))
-    train, dev = (read_polnear(os.path.join(a.shared, "data/polnear", part), tokenizer) for part in ("train", "dev"))
+    train, dev = (
+        read_polnear(os.path.join(a.shared, "data/polnear", part), tokenizer) for part in ("train", "dev")
+    )
     gold, gold_dev = (read_gold(os.path.join(a.shared, "gold", part), tokenizer) for part in ("train", "dev"))
     net = Network()
     net.encoder.load_minilm(os.path.join(a.minilm, "model.safetensors"))
     if a.start:
         saved = torch.load(a.start, map_location="cpu")
         mine = net.state_dict()
-        fits = {k: v for k, v in saved.items() if k in mine and mine[k].shape == v.shape and k.startswith(a.part)}
+        fits = {
+            k: v
+            for k, v in saved.items()
+            if k in mine
+            and mine[k].shape == v.shape
+            and k.startswith(a.part)
+            and not (a.fresh and k.startswith(tuple(a.fresh.split(","))))
+        }
         print("from", a.start, len(fits), "of", len(mine), flush=True)
         net.load_state_dict(fits, strict=False)
     ema = copy.deepcopy(net).requires_grad_(False)
-    net.share_memory(); ema.share_memory()
-    print("words", sum(len(t.tokens) for t in train), "gold words", sum(len(t.tokens) for t in gold), flush=True)
+    net.share_memory()
+    ema.share_memory()
+    print(
+        "words", sum(len(t.tokens) for t in train), "gold words", sum(len(t.tokens) for t in gold), flush=True
+    )
     began = time.time()
     context = torch.multiprocessing.get_context("fork")
     steps, turn = context.Value("l", 0), context.Value("d", began)
-    crew = [context.Process(target=work, args=(r, a, net, ema, train, dev, gold, gold_dev, steps, turn, began)) for r in range(a.workers)]
+    crew = [
+        context.Process(target=work, args=(r, a, net, ema, train, dev, gold, gold_dev, steps, turn, began))
+        for r in range(a.workers)
+    ]
     for one in crew:
         one.start()
     for one in crew:

@@ -101,7 +101,9 @@ class Dreaming:
         self.weights = weights
 
     def read(self, texts):
-        states = (np.stack([self._word(t, i) for i in range(len(t))] or [np.zeros(384)])[: len(t)] for t in texts)
+        states = (
+            np.stack([self._word(t, i) for i in range(len(t))] or [np.zeros(384)])[: len(t)] for t in texts
+        )
         return [spread(self.weights, one.astype(np.float32)) for one in states]
 
     @staticmethod
