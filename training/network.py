@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 import torch
-from torch import nn
-from torch.nn import functional as F
-
 from data import ACTS, ISSUES, LINKS, MODES, ROLES
 from tokens import KINDS
+from torch import nn
+from torch.nn import functional as F
 
 TAGS = 5  # O B I E S
 REACH = 64  # words from a quote's first to its last

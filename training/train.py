@@ -20,9 +20,9 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "src
 import numpy as np
 import torch
 from data import IGNORE, LINKS, ROLES, read_gold, read_polnear
-from network import NEG, REACH, TAGS, Network
-from torch.nn import functional as F
+from network import REACH, Network
 from tokens import load_tokenizer, windows_of
+from torch.nn import functional as F
 
 CLS, SEP, PAD, MASK = 101, 102, 0, 103
 

@@ -18,8 +18,8 @@ from ripeness.reading.acts import ActScorer
 from ripeness.reading.issues import IssueScorer
 from ripeness.reading.sentences import sentences
 from ripeness.reading.statement import Span
-from ripeness.reading.word_model import LexiconScores
 from ripeness.reading.word_features import FIELDS, QuoteWords, quote_words, text_words
+from ripeness.reading.word_model import LexiconScores
 from ripeness.vocabulary import load_vocabulary
 
 LEAST_QUOTES = 2

@@ -139,6 +139,8 @@ def test_a_long_record_keeps_every_link(given: BriefInput) -> None:
     ledger = given.ledger
     first = next(u for u in ledger.utterances if u.act == "demand")
     many = tuple(replace(first, id=f"{first.id}-{n}", act="assess", party="Onlooker") for n in range(700))
-    page = render_markdown(build_brief(replace(given, ledger=replace(ledger, utterances=(*ledger.utterances, *many)))))
+    page = render_markdown(
+        build_brief(replace(given, ledger=replace(ledger, utterances=(*ledger.utterances, *many))))
+    )
     assert "Onlooker" in page
     assert "left out of this list" in page
