@@ -111,30 +111,9 @@ def parse_genius_profile(data: bytes, *, file: str) -> GeniusProfile:
     evaluations: dict[str, dict[str, float]] = {}
     weight_of: dict[str, float] = {}
     for issue in issues:
-        name = issue.attributes.get("name", "")
-        kind = issue.attributes.get("type", issue.attributes.get("vtype", "discrete"))
-        if kind != "discrete":
-            raise _error(
-                f"Issue {name!r} is {kind}.",
-                file,
-                issue.line,
-                "Only discrete issues are read: list its values.",
-            )
-        items = {
-            item.attributes.get("value", ""): _number(item, "evaluation", file)
-            for item in issue.every("item")
-        }
-        if not name or name in evaluations or not items or len(items) != len(issue.every("item")):
-            raise _error(
-                f"Issue {name!r} has no name, no value, or a name or value twice.",
-                file,
-                issue.line,
-                "Name each once.",
-            )
-        if min(items.values()) < 0:
-            raise _error(
-                f"Issue {name!r} has a negative evaluation.", file, issue.line, "Add a constant to all."
-            )
+        name, items = _issue(issue, file)
+        if name in evaluations:
+            raise _error(f"Issue {name!r} stands twice.", file, issue.line, "Name each once.")
         if issue.attributes.get("index", "") not in weights:
             raise _error(f"Issue {name!r} has no weight.", file, issue.line, "Add a weight of its index.")
         evaluations[name] = items
@@ -177,6 +156,24 @@ def genius_files(space: DealSpace, *, name: str = "domain", drop_exceptions: boo
         scales.append(scale)
         shifts.append(shift)
     return GeniusExport(files, np.array(scales), np.array(shifts))
+
+
+def _issue(issue: Element, file: str) -> tuple[str, dict[str, float]]:
+    """Return the name and the evaluations of one issue."""
+    name = issue.attributes.get("name", "")
+    kind = issue.attributes.get("type", issue.attributes.get("vtype", "discrete"))
+    if kind != "discrete":
+        hint = "Only discrete issues are read: list its values."
+        raise _error(f"Issue {name!r} is {kind}.", file, issue.line, hint)
+    rows = issue.every("item")
+    items = {item.attributes.get("value", ""): _number(item, "evaluation", file) for item in rows}
+    if not name or not items or len(items) != len(rows):
+        message = f"Issue {name!r} has no name, no value, or a value twice."
+        raise _error(message, file, issue.line, "Name each once.")
+    if min(items.values()) < 0:
+        message = f"Issue {name!r} has a negative evaluation."
+        raise _error(message, file, issue.line, "Add a constant to all.")
+    return name, items
 
 
 def _worth(profiles: Sequence[GeniusProfile], issue: str, values: Sequence[str]) -> Floats:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from ripeness.bargaining.finding import Finding, Number
 from ripeness.bargaining.range_programs import necessary_deal, possible_deal
+from ripeness.bargaining.ranges import RangeZone
 from ripeness.bargaining.shares import ZoneShares
 from ripeness.bargaining.solve_context import CaseProblem
 from ripeness.bargaining.solve_words import figure, join, option_words, percent
@@ -129,7 +132,7 @@ def _tips(problem: CaseProblem) -> tuple[str, ...]:
         )
     nearest = [text for _, text in sorted(tips)]
     strongest = [
-        f"{'A higher' if value > 0 else 'A lower'} {_number_words(path)} widens the zone most "
+        f"{'A higher' if value > 0 else 'A lower'} {_number_words(path, space.parties)} widens the zone most "
         f"(correlation {value:+.2f} with its size over the draws)."
         for path, value in list(problem.drivers.items())[:2]
         if abs(value) >= 0.1
@@ -137,16 +140,19 @@ def _tips(problem: CaseProblem) -> tuple[str, ...]:
     return tuple(nearest + strongest)
 
 
-def _number_words(path: str) -> str:
+def _number_words(path: str, parties: Iterable[str]) -> str:
+    """Return a number's path in words; parties' names may hold dots, so they are matched whole."""
     kind, _, rest = path.partition(".")
-    party, _, item = rest.partition(".")
-    if kind == "outside":
-        return f"worth of no deal to {rest}"
-    if kind == "signers":
-        return f"bar of ratification of {rest.removesuffix('.ratification')}"
-    if kind == "weights":
-        return f"weight of {option_words(item)} for {party}"
-    return f"worth of {option_words(item)} to {party}" if kind == "values" else f"number {path}"
+    known = [name for name in parties if rest == name or rest.startswith(f"{name}.")]
+    party = max(known, key=len, default="")
+    item = rest[len(party) + 1 :]
+    words = {
+        "outside": f"worth of no deal to {party}",
+        "signers": f"bar of ratification of {party}",
+        "weights": f"weight of {option_words(item)} for {party}",
+        "values": f"worth of {option_words(item)} to {party}",
+    }
+    return words.get(kind, f"number {path}")
 
 
 def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
@@ -154,21 +160,13 @@ def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
     zone, space, shares = problem.zone, problem.space, problem.shares
     if zone is None or zone.possible_zone == 0 or not isinstance(shares, ZoneShares):
         return ()
-    out, numbers, rests = [], dict[str, Number](), []
-    for d, row in enumerate(space.options):
-        for o, option in enumerate(row):
-            share = float(shares.option_zone[d][o])
-            if not np.isnan(share):
-                numbers[f"share among acceptable packages of {option_words(option)}"] = share
-            if zone.option_feasible[d][o] and not zone.option_possible[d][o]:
-                refusing = [
-                    space.parties[signer] for signer in space.signers if not zone.party_possible[d][o, signer]
-                ]
-                out.append(
-                    f"{option_words(option)}"
-                    + (f" (refused by {join(refusing)} in any package)" if refusing else "")
-                )
-                rests += [f"values.{name}.{option}" for name in (refusing or problem.names)]
+    numbers: dict[str, Number] = {
+        f"share among acceptable packages of {option_words(option)}": float(share)
+        for row, mine in zip(space.options, shares.option_zone, strict=True)
+        for option, share in zip(row, mine, strict=True)
+        if not np.isnan(share)
+    }
+    out, refusals = _out_of_reach(problem, zone)
     answer = (
         f"Out of reach for any numbers within the ranges: {join(out)}."
         if out
@@ -183,17 +181,31 @@ def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
             method="acceptance",
             answer=answer,
             numbers=numbers,
-            rests_on=tuple(dict.fromkeys(rests)) or tuple(list(problem.drivers)[:4]),
+            rests_on=tuple(f"values.{name}.{option}" for name, option in refusals)
+            or tuple(list(problem.drivers)[:4]),
             uncertainty="Shares are over the assumed ranges; whether a term is out of reach is exact for the ranges.",
             tips=tuple(
                 f"A range that lets {name} live with {option_words(option)} would bring it back."
-                for name, option in [
-                    (path.split(".", 2)[1], path.split(".", 2)[2]) for path in dict.fromkeys(rests)
-                ][:3]
+                for name, option in refusals[:3]
             ),
             caveats=(_SHARE, problem.coverage_caveat),
         ),
     )
+
+
+def _out_of_reach(problem: CaseProblem, zone: RangeZone) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the options that no acceptable package holds, in words, and (party, option) of who stands in the way."""
+    space = problem.space
+    out, refusals = [], []
+    for d, row in enumerate(space.options):
+        for o, option in enumerate(row):
+            if not zone.option_feasible[d][o] or zone.option_possible[d][o]:
+                continue
+            refusing = [space.parties[s] for s in space.signers if not zone.party_possible[d][o, s]]
+            by = f" (refused by {join(refusing)} in any package)" if refusing else ""
+            out.append(f"{option_words(option)}{by}")
+            refusals += [(name, option) for name in (refusing or problem.names)]
+    return out, refusals
 
 
 def _lifted(problem: CaseProblem) -> list[str]:

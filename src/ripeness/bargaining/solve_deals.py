@@ -57,15 +57,6 @@ def _point(problem: CaseProblem, solved: SpaceSolutions) -> Finding:
     if agree:
         told = join(_NAMES[name] for name in agree)
         answer += f" {told[:1].upper()}{told[1:]} agree{'s' if len(agree) == 1 else ''} with it."
-    numbers: dict[str, Number] = {
-        "undominated packages acceptable to all": float(len(solved.frontier.packages))
-    }
-    for s in space.signers:
-        numbers[f"utility of {space.parties[s]} at the Nash solution"] = float(deal.utilities[s])
-        numbers[f"no deal for {space.parties[s]}"] = float(space.outside[s])
-    for name, other in solved.deals.items():
-        if not other.exact:
-            numbers[f"bound on what {name} may miss"] = other.residual
     sure = [f"{option_words(option)} ({percent(share)})" for share, option in held if share >= 0.6]
     loose = [f"{option_words(option)} ({percent(share)})" for share, option in held[::-1] if share < 0.6]
     caveats = [_MIDDLE, problem.coverage_caveat]
@@ -79,7 +70,7 @@ def _point(problem: CaseProblem, solved: SpaceSolutions) -> Finding:
         question=_QUESTION,
         method="deal-space",
         answer=answer,
-        numbers=numbers,
+        numbers=_numbers(space, solved),
         rests_on=_heaviest(problem, deal),
         uncertainty=(
             f"Of the draws with a deal, the Nash package holds: {join(sure)}."
@@ -96,6 +87,20 @@ def _point(problem: CaseProblem, solved: SpaceSolutions) -> Finding:
         ),
         caveats=tuple(caveats),
     )
+
+
+def _numbers(space: DealSpace, solved: SpaceSolutions) -> dict[str, Number]:
+    deal = solved.deals["nash"]
+    numbers: dict[str, Number] = {
+        "undominated packages acceptable to all": float(len(solved.frontier.packages))
+    }
+    for s in space.signers:
+        numbers[f"utility of {space.parties[s]} at the Nash solution"] = float(deal.utilities[s])
+        numbers[f"no deal for {space.parties[s]}"] = float(space.outside[s])
+    for name, other in solved.deals.items():
+        if not other.exact:
+            numbers[f"bound on what {name} may miss"] = other.residual
+    return numbers
 
 
 _NAMES = {

@@ -13,6 +13,7 @@ from ripeness.bargaining.relax import Relaxation, relaxation
 from ripeness.bargaining.single import single_solution
 from ripeness.bargaining.solve_context import CaseProblem
 from ripeness.bargaining.solve_words import figure, join, option_words, package_words
+from ripeness.bargaining.space import DealSpace
 
 __all__ = ["relax_findings", "trade_findings"]
 
@@ -74,34 +75,10 @@ def _closed(problem: CaseProblem, found: Relaxation) -> Finding:
         "smallest equal concession of all": found.smallest_even,
         "missing after side payments between signers": found.transferable_gap,
     }
-    tips = []
     for s in space.signers:
         if np.isfinite(found.alone[s]):
-            numbers[f"fall in the worth of no deal to {space.parties[s]} that suffices"] = float(
-                found.alone[s]
-            )
-            tips.append(
-                (
-                    float(found.alone[s]),
-                    f"A step that makes no deal worse for {space.parties[s]} by {figure(float(found.alone[s]))} "
-                    "(a sanction, less aid, a worse front) opens the zone by itself.",
-                )
-            )
-    for step in found.steps[:3]:
-        option = option_words(space.options[step.option[0]][step.option[1]])
-        tips.append(
-            (
-                step.amount,
-                f"{space.parties[step.party]} would have to value {option} more by {figure(step.amount)}.",
-            )
-        )
-    tips.sort(key=lambda one: one[0])
-    dropped = [
-        f"Allowing {join(option_words(space.options[d][o]) for d, o in one.combination)} together opens the zone."
-        for one in found.reliefs[:3]
-    ]
-    if found.transferable_gap == 0:
-        dropped.append("Payments between the signers alone would do.")
+            name = f"fall in the worth of no deal to {space.parties[s]} that suffices"
+            numbers[name] = float(found.alone[s])
     return Finding(
         question=_QUESTION,
         method="relax",
@@ -113,9 +90,34 @@ def _closed(problem: CaseProblem, found: Relaxation) -> Finding:
             for one in found.steps[:4]
         ),
         uncertainty="The amounts hold at the middle of the ranges; within the ranges they move with every number.",
-        tips=tuple([text for _, text in tips] + dropped),
+        tips=_openings(space, found),
         caveats=(_UNIT, "Sums over parties compare their scales as they stand.", problem.coverage_caveat),
     )
+
+
+def _openings(space: DealSpace, found: Relaxation) -> tuple[str, ...]:
+    """Say what would open the zone by itself, smallest first; then what would do it without any amount."""
+    tips = []
+    for s in space.signers:
+        amount = float(found.alone[s])
+        if np.isfinite(amount):
+            text = (
+                f"A step that makes no deal worse for {space.parties[s]} by {figure(amount)} "
+                "(a sanction, less aid, a worse front) opens the zone by itself."
+            )
+            tips.append((amount, text))
+    for step in found.steps[:3]:
+        option = option_words(space.options[step.option[0]][step.option[1]])
+        party = space.parties[step.party]
+        tips.append((step.amount, f"{party} would have to value {option} more by {figure(step.amount)}."))
+    tips.sort(key=lambda one: one[0])
+    dropped = [
+        f"Allowing {join(option_words(space.options[d][o]) for d, o in one.combination)} together opens the zone."
+        for one in found.reliefs[:3]
+    ]
+    if found.transferable_gap == 0:
+        dropped.append("Payments between the signers alone would do.")
+    return (*(text for _, text in tips), *dropped)
 
 
 def _by_program(problem: CaseProblem) -> Finding:
