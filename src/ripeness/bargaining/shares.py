@@ -13,6 +13,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from ripeness.bargaining.enumerate import Bools, feasible_of, packages_at, tail_start
 from ripeness.bargaining.ranged import RangedSpace
@@ -26,6 +27,7 @@ SHARE_LIMIT = 3_000_000
 """Packages beyond which draws are not counted package by package; `deal_shares` merges for each draw there."""
 
 _CHUNK = 64
+_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +161,18 @@ def zone_tally(task: ZoneTask) -> ZoneTally:
         end = min(begin + _CHUNK, len(unit))
         heads, tails = grid.parts(draw, begin, end)
         for row in range(begin, end):
-            gains, zone = grid.zone(draw, row, heads[row - begin], tails[row - begin])
-            sizes[row] = np.count_nonzero(zone)
-            if sizes[row] == 0:
-                continue
-            recent += zone.view(np.uint8)
-            if task.nash:
-                nash[_best_product(gains, zone)] += 1
+            sizes[row], best = grid.count(
+                draw, row, heads[row - begin], tails[row - begin], recent, nash=task.nash
+            )
+            if best >= 0:
+                nash[best] += 1
         counts += recent
         recent[:] = 0
     return ZoneTally(sizes, counts, nash, _drivers(unit, sizes), grid.feasible_count)
 
 
 class _Grid:
-    """All packages as heads times tails, with room for one draw's utilities."""
+    """All packages as heads times tails, cut into blocks of heads that stay in the cache."""
 
     def __init__(self, ranged: RangedSpace) -> None:
         space = ranged.central()
@@ -182,23 +182,25 @@ class _Grid:
         self.tails = math.prod(space.shape[self.first :])
         self.size = space.size
         self.signers = list(ranged.signers)
-        self.room = np.empty((len(self.signers), self.heads, self.tails))
-        self.takes = np.empty((self.heads, self.tails), dtype=np.bool_)
+        step = max(1, _BLOCK // self.tails)
+        self.cuts = [(begin, min(begin + step, self.heads)) for begin in range(0, self.heads, step)]
+        self.room = np.empty((len(self.signers), min(step, self.heads), self.tails))
+        self.takes = np.empty(self.room.shape[1:], dtype=np.bool_)
         self.inside = np.empty_like(self.takes)
-        packages = (
-            packages_at(space, np.arange(space.size)) if space.forbidden or ranged.interactions else None
-        )
+        exceptions = space.forbidden or ranged.interactions
+        packages = packages_at(space, np.arange(space.size)) if exceptions else None
         self.feasible: Bools | None = None
         if packages is not None and space.forbidden:
             self.feasible = feasible_of(space, packages).reshape(self.heads, self.tails)
         self.feasible_count = space.size if self.feasible is None else int(self.feasible.sum())
-        self.together = []
+        self.together: list[list[tuple[Ints, ...]]] = []
         for one in ranged.interactions:
             assert packages is not None
             held = np.ones(space.size, dtype=np.bool_)
             for dimension, option in one.options:
                 held &= packages[:, dimension] == option
-            self.together.append(np.flatnonzero(held))
+            square = held.reshape(self.heads, self.tails)
+            self.together.append([np.nonzero(square[begin:end]) for begin, end in self.cuts])
 
     def parts(self, draw: Draw, begin: int, end: int) -> tuple[Floats, Floats]:
         """Add up heads and tails of some draws: (draws, signers, combinations)."""
@@ -215,23 +217,45 @@ class _Grid:
             halves.append(total)
         return halves[0], halves[1]
 
-    def zone(self, draw: Draw, row: int, heads: Floats, tails: Floats) -> tuple[Floats, Bools]:
-        """Return the signers' gains and the zone of one draw; the next call writes over both."""
-        np.copyto(self.inside, True if self.feasible is None else self.feasible)
+    def count(
+        self, draw: Draw, row: int, heads: Floats, tails: Floats, recent: npt.NDArray[np.uint8], *, nash: bool
+    ) -> tuple[int, int]:
+        """Count the zone of one draw into ``recent``; return its size and the Nash deal's flat number, or -1."""
+        found, best, most = 0, -1, -1.0
+        for number, (begin, end) in enumerate(self.cuts):
+            inside = self._zone(draw, row, heads, tails, number)
+            size = int(np.count_nonzero(inside))
+            if size == 0:
+                continue
+            found += size
+            flat = begin * self.tails
+            recent[flat : end * self.tails] += inside.reshape(-1).view(np.uint8)
+            if nash:
+                gains = self.room[:, : end - begin].reshape(len(self.signers), -1)
+                place, value = _best_product(gains, inside.reshape(-1))
+                if value > most:
+                    best, most = flat + place, value
+        return found, best
+
+    def _zone(self, draw: Draw, row: int, heads: Floats, tails: Floats, number: int) -> Bools:
+        """Return the zone of one block and leave the signers' gains in ``room``."""
+        begin, end = self.cuts[number]
+        inside, takes = self.inside[: end - begin], self.takes[: end - begin]
+        np.copyto(inside, True if self.feasible is None else self.feasible[begin:end])
         for place, signer in enumerate(self.signers):
-            mine, outside = self.room[place], draw.outside[row, signer]
-            np.add((heads[place] - outside)[:, None], tails[place][None, :], out=mine)
+            mine, outside = self.room[place, : end - begin], draw.outside[row, signer]
+            np.add((heads[place, begin:end] - outside)[:, None], tails[place][None, :], out=mine)
             for held, worth in zip(self.together, draw.interactions, strict=True):
-                mine.reshape(-1)[held] += worth[row, signer]
-            np.greater_equal(mine, max(0.0, draw.thresholds[row, signer] - outside), out=self.takes)
-            self.inside &= self.takes
-            if not self.inside.any():
+                mine[held[number]] += worth[row, signer]
+            np.greater_equal(mine, max(0.0, draw.thresholds[row, signer] - outside), out=takes)
+            inside &= takes
+            if not inside.any():
                 break
-        return self.room.reshape(len(self.signers), -1), self.inside.reshape(-1)
+        return inside
 
 
-def _best_product(gains: Floats, zone: Bools) -> int:
-    """Return the flat number of the zone's package with the largest product of gains, the first of equal ones.
+def _best_product(gains: Floats, zone: Bools) -> tuple[int, float]:
+    """Return place and value of the zone's largest product of gains, the first of equal ones.
 
     Writes over ``gains``.
     """
@@ -240,7 +264,7 @@ def _best_product(gains: Floats, zone: Bools) -> int:
         product *= other
     product *= zone
     best = int(product.argmax())
-    return best if product[best] > 0 else int(zone.argmax())
+    return (best, float(product[best])) if product[best] > 0 else (int(zone.argmax()), 0.0)
 
 
 def _drivers(unit: Floats, sizes: Ints) -> Floats:
