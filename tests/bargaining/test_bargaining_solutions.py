@@ -293,3 +293,15 @@ def test_deals_of_a_thinned_frontier_hold_their_bounds(space, max_points):
             found = kalai_smorodinsky(points, space.outside[signers], ideal=rough.ideal)
             value = found.value
         assert value <= rough.deals[name].value + rough.deals[name].residual + 1e-12
+
+
+def test_a_solver_that_prints_leaves_standard_output_alone(capfd):
+    import os
+
+    from ripeness.bargaining.integer_programs import _silence
+
+    os.write(1, b"before\n")
+    with _silence():
+        os.write(1, b"what the solver says\n")
+    os.write(1, b"after\n")
+    assert capfd.readouterr().out == "before\nafter\n"

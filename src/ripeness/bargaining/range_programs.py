@@ -8,14 +8,13 @@ worst one after taking the dual of its small linear program.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from ripeness.bargaining.integer_programs import maximise
 from ripeness.bargaining.ranged import RangedSpace
 from ripeness.bargaining.ranges import utility_bounds
 from ripeness.bargaining.space import Floats
-from ripeness.errors import SolverError
 
 __all__ = ["RangeDeal", "necessary_deal", "possible_deal"]
 
@@ -136,26 +135,7 @@ def _worst(rows: _Rows, ranged: RangedSpace, choice: list[list[int]], party: int
 
 
 def _run(rows: _Rows, objective: int) -> tuple[Floats, float] | None:
-    from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
-
-    where, which, what = (np.array(part) for part in zip(*rows.entries, strict=True))
-    matrix: Any = csr_array((what, (where, which)), shape=(len(rows.low), len(rows.columns)))
-    low, high, whole = (np.array(part) for part in zip(*rows.columns, strict=True))
-    cost = np.zeros(len(rows.columns))
-    cost[objective] = -1.0
-    outcome = milp(
-        cost,
-        integrality=whole,
-        bounds=Bounds(low, high),
-        constraints=LinearConstraint(matrix, rows.low, rows.high),
-    )
-    if outcome.status == 2:
-        return None
-    if outcome.x is None:
-        raise SolverError(
-            f"The integer program stopped without a package: {outcome.message}",
-            code="solver-integer-program",
-            hint="Narrow the space.",
-        )
-    return np.asarray(outcome.x), 1e-6 - float(outcome.fun)
+    low, high, whole = (np.array(part, dtype=np.float64) for part in zip(*rows.columns, strict=True))
+    target = np.zeros(len(rows.columns))
+    target[objective] = 1.0
+    return maximise(target, rows.entries, rows.low, rows.high, bounds=(low, high), whole=whole, gap=1e-7)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from ripeness.bargaining.enumerate import utilities_of
+from ripeness.bargaining.integer_programs import SOLVER_GAP, maximise
 from ripeness.bargaining.space import DealSpace, Floats, Ints, require_finite
 from ripeness.errors import SolverError
 
@@ -23,7 +24,6 @@ __all__ = ["Objective", "SingleSolution", "ideal_point", "single_solution"]
 Objective = Literal["utilitarian", "egalitarian", "kalai-smorodinsky", "leximin", "nash"]
 
 _SLACK = 1e-6
-_SOLVER_GAP = 1e-6  # HiGHS stops when bound and value are this near, and then reports them as equal
 _TRIES = 50
 
 
@@ -204,7 +204,7 @@ class _Program:
             value,
             bound,
             self.solved,
-            bool(bound - value <= 2 * _SOLVER_GAP),
+            bool(bound - value <= 2 * SOLVER_GAP),
         )
 
     def _structure(self) -> None:
@@ -241,40 +241,24 @@ class _Program:
         self.require(votes, space.quota.needed, np.inf)
 
     def _solve(self, objective: dict[int, float]) -> tuple[Floats, float] | None:
-        from scipy.optimize import Bounds, LinearConstraint, milp
-        from scipy.sparse import csr_array
-
-        cost = np.zeros(self.columns)
-        cost[list(objective)] = [-value for value in objective.values()]
-        entries = [(r, c, v) for r, (row, _, _) in enumerate(self.rows) for c, v in row.items()]
-        where, which, what = (np.array(part) for part in zip(*entries, strict=True))
-        matrix: Any = csr_array((what, (where, which)), shape=(len(self.rows), self.columns))
+        target = np.zeros(self.columns)
+        target[list(objective)] = list(objective.values())
         integral = np.zeros(self.columns)
         integral[: self.options] = 1
         integral[self.fixed - self.voters : self.fixed] = 1
         low, high = np.zeros(self.columns), np.ones(self.columns)
         if self.extra:
             low[self.fixed :], high[self.fixed :] = np.array(self.extra).T
-        outcome = milp(
-            cost,
-            integrality=integral,
-            bounds=Bounds(low, high),
-            constraints=LinearConstraint(
-                matrix, [row[1] for row in self.rows], [row[2] for row in self.rows]
-            ),
-            options={"mip_rel_gap": self.gap},
-        )
         self.solved += 1
-        if outcome.status == 2:
-            return None
-        if outcome.x is None:
-            raise SolverError(
-                f"The integer program stopped without a package: {outcome.message}",
-                code="solver-integer-program",
-                hint="Allow a larger gap.",
-            )
-        bound = outcome.mip_dual_bound if outcome.mip_dual_bound is not None else outcome.fun
-        return np.asarray(outcome.x), _SOLVER_GAP - float(bound)
+        return maximise(
+            target,
+            [(r, c, v) for r, (row, _, _) in enumerate(self.rows) for c, v in row.items()],
+            [row[1] for row in self.rows],
+            [row[2] for row in self.rows],
+            bounds=(low, high),
+            whole=integral,
+            gap=self.gap,
+        )
 
 
 def _leximin(program: _Program, objective: Objective, span: Floats) -> SingleSolution | None:
@@ -340,7 +324,7 @@ def _nash(program: _Program, power: Floats) -> SingleSolution | None:
             value = float(sum(power[s] * np.log(max(gains[s], 0.0)) for s in logs))
         if best is None or value > best[0]:
             best = (value, found)
-        if bound - best[0] <= 2 * _SOLVER_GAP:
+        if bound - best[0] <= 2 * SOLVER_GAP:
             break
         for signer, column in logs.items():
             near = max(float(gains[signer]), 1e-9 * float(reach[signer]))
