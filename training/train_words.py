@@ -18,7 +18,7 @@ from ripeness.reading.acts import ActScorer
 from ripeness.reading.issues import IssueScorer
 from ripeness.reading.sentences import sentences
 from ripeness.reading.statement import Span
-from ripeness.reading.word_features import FIELDS, QuoteWords, quote_words, text_words
+from ripeness.reading.word_features import FIELDS, QuoteWords, document_words, quote_words
 from ripeness.reading.word_model import LexiconScores
 from ripeness.vocabulary import load_vocabulary
 
@@ -35,7 +35,7 @@ def rows_of(folder: Path) -> list[dict[str, object]]:
         document = json.loads(path.read_text(encoding="utf8"))
         text = document["text"]
         places = [sentence.span for sentence in sentences(text)]
-        words = text_words(text)
+        words = document_words(text)
         for statement in document["statements"]:
             start = text.find(statement["quote"])
             if start < 0:

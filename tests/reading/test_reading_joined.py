@@ -13,7 +13,7 @@ from ripeness.reading import ground
 from ripeness.reading.learned import Attribution, Proposal, SpanReading
 from ripeness.reading.learned_reader import LearnedReader
 from ripeness.reading.statement import Span
-from ripeness.reading.word_features import FIELDS, quote_words, text_words
+from ripeness.reading.word_features import FIELDS, document_words, quote_words
 from ripeness.reading.word_model import LexiconScores, WordModel
 from ripeness.vocabulary import load_vocabulary
 
@@ -113,7 +113,7 @@ def test_the_same_twice_is_one_statement() -> None:
 
 
 def test_features_are_the_words_of_their_field() -> None:
-    words = quote_words(TEXT, place(QUOTE), Span(0, len(TEXT)), title="Terms", document=text_words(TEXT))
+    words = quote_words(TEXT, place(QUOTE), Span(0, len(TEXT)), title="Terms", document=document_words(TEXT))
     assert set(words.fields) == set(FIELDS)
     for hashes, counts in words.fields.values():
         assert (np.diff(hashes.astype(np.int64)) > 0).all()
@@ -122,7 +122,7 @@ def test_features_are_the_words_of_their_field() -> None:
 
 def test_the_word_model_gives_probabilities() -> None:
     model = WordModel.load()
-    words = quote_words(TEXT, place(QUOTE), Span(0, len(TEXT)), title="Terms", document=text_words(TEXT))
+    words = quote_words(TEXT, place(QUOTE), Span(0, len(TEXT)), title="Terms", document=document_words(TEXT))
     lexicon = LexiconScores([0.0] * len(model.acts), [0.0] * len(model.issues), author=False)
     acts, issues = model.probabilities(words, lexicon)
     assert acts.sum() == pytest.approx(1)

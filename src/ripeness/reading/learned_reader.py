@@ -15,7 +15,7 @@ from ripeness.reading.numbering import numbered
 from ripeness.reading.speakers import AUTHOR, Resolved
 from ripeness.reading.statement import NO_SPAN, Span, Statement
 from ripeness.reading.time import find_deadlines
-from ripeness.reading.word_features import quote_words, text_words
+from ripeness.reading.word_features import document_words, quote_words
 from ripeness.reading.word_model import LexiconScores, WordModel
 from ripeness.vocabulary import Vocabulary
 
@@ -85,7 +85,7 @@ class _Classes:
     def __init__(self, coder: Coder, model: WordModel) -> None:
         self.coder = coder
         self.model = model
-        self.document = text_words(coder.document.text)
+        self.document = document_words(coder.document.text)
 
     def of(self, quote: Span, proposal: Proposal, *, author: bool) -> tuple[str, str]:
         """The likeliest act and issue."""

@@ -8,13 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from ripeness.reading.statement import Span
 
-__all__ = ["FIELDS", "QuoteWords", "field_counts", "quote_words", "text_words"]
+__all__ = ["FIELDS", "Counted", "QuoteWords", "document_words", "quote_words"]
+
+Counted: TypeAlias = tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]
+"""Hashes of features, rising, and how often each stands."""
 
 _TOKEN = re.compile(r"\w\w+|[?!“”\"]")
 _WORD = re.compile(r"\w+")
@@ -28,10 +32,10 @@ FIELDS: Mapping[str, float] = {"q": 1.5, "s": 1.0, "b": 1.0, "c": 1.0, "x": 0.5,
 class QuoteWords:
     """Feature counts of one quote by field: hashes (uint32) and counts."""
 
-    fields: Mapping[str, tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]]
+    fields: Mapping[str, Counted]
 
 
-def quote_words(text: str, quote: Span, sentence: Span, *, title: str, document: Iterable[str]) -> QuoteWords:
+def quote_words(text: str, quote: Span, sentence: Span, *, title: str, document: Counted) -> QuoteWords:
     """Features of one quote.
 
     Parameters
@@ -43,7 +47,7 @@ def quote_words(text: str, quote: Span, sentence: Span, *, title: str, document:
     title
         The document's.
     document
-        `text_words` of the whole document, made once.
+        `document_words` of the whole text, made once.
     """
     said = quote.of(text)
     before = text[max(sentence.start, quote.start - _BEFORE) : quote.start]
@@ -55,9 +59,14 @@ def quote_words(text: str, quote: Span, sentence: Span, *, title: str, document:
             "b": field_counts("b", _pairs(before)),
             "c": field_counts("c", _pieces(said)),
             "x": field_counts("x", text_words(context)),
-            "d": field_counts("d", document),
+            "d": document,
         }
     )
+
+
+def document_words(text: str) -> Counted:
+    """The field of the whole document."""
+    return field_counts("d", text_words(text))
 
 
 def text_words(text: str) -> list[str]:
@@ -65,9 +74,7 @@ def text_words(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
-def field_counts(
-    field: str, features: Iterable[str]
-) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.float64]]:
+def field_counts(field: str, features: Iterable[str]) -> Counted:
     """Hash the features of a field and count them, hashes rising."""
     counts = Counter(zlib.crc32(f"{field}{feature}".encode()) for feature in features)
     keys = sorted(counts)

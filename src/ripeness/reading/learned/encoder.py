@@ -49,6 +49,9 @@ class OnnxEncoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # wait without burning a core
         self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self.runtime: str = ort.__version__
 

@@ -95,10 +95,13 @@ class LearnedModel:
 
     def read_many(self, texts: Sequence[str]) -> tuple[SpanReading, ...]:
         """Read several texts; each gives the same as alone, in the order given."""
+        from threadpoolctl import threadpool_limits
+
         tokens = encode_texts(self.tokenizer, texts)
-        return tuple(
-            self._reading(text, words) for text, words in zip(tokens, self.encoder.read(tokens), strict=True)
-        )
+        # The heads are many small products: more threads than one wait for each other and for the encoder's.
+        with threadpool_limits(limits=1, user_api="blas"):
+            encoded = zip(tokens, self.encoder.read(tokens), strict=True)
+            return tuple(self._reading(text, words) for text, words in encoded)
 
     def classify(self, text: str, quotes: Sequence[Span]) -> SpanReading:
         """Propose a statement for each of the given quotes, in order of place (no detection)."""
