@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ripeness.bargaining.adjusted_winner import adjusted_winner
+from ripeness.bargaining.adjusted_winner import AdjustedWinner, adjusted_winner
 from ripeness.bargaining.deals import Deal, SpaceSolutions
 from ripeness.bargaining.finding import Finding, Number
 from ripeness.bargaining.solve_context import CaseProblem
@@ -176,14 +176,7 @@ def _division(problem: CaseProblem) -> Finding:
     points = 100 * points / points.sum(axis=1, keepdims=True)
     found = adjusted_winner(points[0], points[1])
     problem.results["adjusted-winner"] = found
-    won: tuple[list[str], list[str]] = ([], [])
-    for d, share in enumerate(found.first_share):
-        if d != found.split:
-            won[0 if share == 1 else 1].append(option_words(space.dimensions[d]))
-    split = ""
-    if found.split is not None:
-        share = float(found.first_share[found.split])
-        split = f", and {option_words(space.dimensions[found.split])} is split {percent(share)} to {percent(1 - share)}"
+    won, split = _winners(space, found)
     return Finding(
         question="How would a fair division of the issues look?",
         method="deal-space",
@@ -204,6 +197,19 @@ def _division(problem: CaseProblem) -> Finding:
             problem.coverage_caveat,
         ),
     )
+
+
+def _winners(space: DealSpace, found: AdjustedWinner) -> tuple[tuple[list[str], list[str]], str]:
+    """The dimensions that either side wins, and in words the one that is split."""
+    won: tuple[list[str], list[str]] = ([], [])
+    for d, share in enumerate(found.first_share):
+        if d != found.split:
+            won[0 if share == 1 else 1].append(option_words(space.dimensions[d]))
+    split = ""
+    if found.split is not None:
+        share = float(found.first_share[found.split])
+        split = f", and {option_words(space.dimensions[found.split])} is split {percent(share)} to {percent(1 - share)}"
+    return won, split
 
 
 def _or_none(words: Sequence[str]) -> str:
