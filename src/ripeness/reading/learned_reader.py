@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _SURE = 0.5
 _UNADDRESSED = frozenset({"predict", "report"})
 _SIDELESS = frozenset({"assess", "predict", "report"})
 """Acts that judge or tell: whoever does so takes no side on a term."""
+_WHERE = re.compile(r"\b(?:in|at|near|inside|outside|around)\s+(?:the\s+)?$")
 _ENCODER = 0.5
 """Weight of the encoder's log probabilities of acts and issues; the rest is the word model's."""
 
@@ -149,9 +151,18 @@ def _speaker(coder: Coder, proposal: Proposal, quote: Span, attributions: Sequen
     for mention in mentions:
         if mention is not None:
             who = coder.resolver.resolve(mention, at=quote.start)
-            if who.speaker:
+            if who.speaker and not _is_nobody(coder, mention, who):
                 return who
     return spoken if spoken.speaker else coder.resolver.speaker_of(quote)
+
+
+def _is_nobody(coder: Coder, mention: Span, who: Resolved) -> bool:
+    """Whether an unknown name only tells where ("in Istanbul") or stands in a press citation."""
+    if coder.compiled.vocabulary.actors.find(who.speaker) is not None:
+        return False
+    if _WHERE.search(coder.document.text, max(0, mention.start - 16), mention.start):
+        return True
+    return any(mention.overlaps(citation.span) for citation in coder.cited)
 
 
 def _source(quote: Span, attributions: Sequence[Attribution]) -> Span | None:
