@@ -169,10 +169,13 @@ class Chain(nn.Module):
 class Heads(nn.Module):
     """All that stands on the word states."""
 
-    def __init__(self, dim: int = 384, drop: float = 0.1, class_drop: float = 0.3) -> None:
+    def __init__(
+        self, dim: int = 384, drop: float = 0.1, class_drop: float = 0.3, blank: float = 0.5
+    ) -> None:
         super().__init__()
         self.drop = nn.Dropout(drop)
         self.class_drop = nn.Dropout(class_drop)
+        self.blank_rate = blank
         # attributions
         self.tag_in = nn.Linear(dim, 256)
         self.tag_out = nn.Linear(256, len(ROLES) * TAGS)
@@ -262,8 +265,10 @@ class Heads(nn.Module):
         return torch.log_softmax(score.masked_fill(~inside, NEG), -1)
 
     def blank(self, x: torch.Tensor) -> torch.Tensor:
-        """Half the time nothing: what tells one document from another is too easily learned by heart."""
-        return x * (2.0 * float(torch.rand(()) < 0.5)) if self.training else x
+        """Often nothing: what tells one document from another is too easily learned by heart."""
+        if not self.training or not self.blank_rate:
+            return x
+        return x * (float(torch.rand(()) >= self.blank_rate) / (1 - self.blank_rate))
 
     def spans(self, h: torch.Tensor, spans: torch.Tensor) -> dict[str, torch.Tensor]:
         h = h.float()
@@ -326,7 +331,7 @@ def gap_and_rank(cues: torch.Tensor, parts: torch.Tensor) -> tuple[torch.Tensor,
 
 
 class Network(nn.Module):
-    def __init__(self, drop: float = 0.1, head_drop: float = 0.1) -> None:
+    def __init__(self, class_drop: float = 0.3, blank: float = 0.5) -> None:
         super().__init__()
-        self.encoder = Encoder(drop=drop)
-        self.heads = Heads(drop=head_drop)
+        self.encoder = Encoder()
+        self.heads = Heads(class_drop=class_drop, blank=blank)

@@ -1,6 +1,6 @@
 """Train the reader's network on PolNeAR and the coded statements together.
 
-python training/train.py --shared DATA --minilm MODEL_FOLDER --out CHECKPOINTS [--epochs 5] [--passes 19] [--start CHECKPOINT]
+python training/train.py --shared DATA --minilm MODEL_FOLDER --out CHECKPOINTS [--steps N | --minutes M] [--start CHECKPOINT]
 """
 
 from __future__ import annotations
@@ -292,6 +292,11 @@ def options():
     ap.add_argument("--ema", type=float, default=0.997)
     ap.add_argument("--mask", type=float, default=0.05)
     ap.add_argument("--doc-mask", type=float, default=0.12)
+    ap.add_argument("--warm", type=int, default=30, help="steps in which the learning rate rises")
+    ap.add_argument("--until", type=float, default=1.0, help="share of the schedule after which to stop")
+    ap.add_argument("--class-drop", type=float, default=0.3, help="dropout before the classes")
+    ap.add_argument("--blank", type=float, default=0.5, help="how often the document's mean is hidden")
+    ap.add_argument("--smooth", type=float, default=0.1, help="label smoothing of act and issue")
     ap.add_argument("--fresh", default="", help="names, parted by commas, that begin anew")
     ap.add_argument("--start", help="checkpoint to go on from")
     ap.add_argument("--part", default="", help="of it, names that begin so")
@@ -318,9 +323,11 @@ def work(rank, a, net, ema, train, dev, gold, gold_dev, steps, turn, began):
             step = steps.value
             steps.value += 1
         share = step / a.steps if a.steps else (time.time() - began) / (60 * a.minutes)
-        if share >= 1:
+        if share >= a.until:
             break
-        factor = min((step + 1) / 30, 1.0) * (a.floor + (1 - a.floor) * 0.5 * (1 + math.cos(math.pi * share)))
+        factor = min((step + 1) / a.warm, 1.0) * (
+            a.floor + (1 - a.floor) * 0.5 * (1 + math.cos(math.pi * share))
+        )
         for g, lr in zip(opt.param_groups, base):
             g["lr"] = lr * factor
         arts, pieces = [], []
@@ -345,7 +352,7 @@ def work(rank, a, net, ema, train, dev, gold, gold_dev, steps, turn, began):
         ]
         states = encode(net, pieces, rng, [a.mask] * len(arts) + [a.doc_mask] * len(reps))
         tag, link, right = attribution_loss(net, arts, pieces, states[: len(arts)])
-        losses, hits = statement_losses(net, reps, states[len(arts) :], rng)
+        losses, hits = statement_losses(net, reps, states[len(arts) :], rng, smooth=a.smooth)
         loss = 10 * tag + 0.5 * link + sum(WEIGHTS[k] * v for k, v in losses.items())
         opt.zero_grad()
         loss.backward()
@@ -406,7 +413,7 @@ def main():
         read_polnear(os.path.join(a.shared, "data/polnear", part), tokenizer) for part in ("train", "dev")
     )
     gold, gold_dev = (read_gold(os.path.join(a.shared, "gold", part), tokenizer) for part in ("train", "dev"))
-    net = Network()
+    net = Network(class_drop=a.class_drop, blank=a.blank)
     net.encoder.load_minilm(os.path.join(a.minilm, "model.safetensors"))
     if a.start:
         saved = torch.load(a.start, map_location="cpu")
