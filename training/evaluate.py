@@ -43,7 +43,7 @@ def attributions(model: LearnedModel, folder: str) -> dict[str, list]:
         with open(path, encoding="utf8", newline="") as file:
             text = file.read()
         found = [a.as_dict() for a in model.read_spans(text).attributions]
-        counts, wrong = attribution_counts(text, read_standoff(anns[0]), [a for a in found if a["content"]])
+        counts, wrong = attribution_counts(text, read_standoff(anns[0]), found)
         out["counts"].append(counts)
         out["genre"].append(stem.split("_")[0])
         out["wrong"].append(wrong)

@@ -32,7 +32,7 @@ class Joined(NamedTuple):
 
 
 def attribute(weights: Weights, words: WordStates) -> list[Joined]:
-    """Find the attributions of one text."""
+    """Find the attributions of one text; each has a cue and some content."""
     if not len(words):
         return []
     states = words.states
@@ -50,8 +50,10 @@ def attribute(weights: Weights, words: WordStates) -> list[Joined]:
     out = []
     for i, cue in enumerate(cues):
         mine = [j for j in range(len(contents)) if to_cue[j] == i]
+        if not mine:  # a cue that nothing hangs on attributes nothing
+            continue
         found = (sources[to_source[i]],) if to_source[i] < len(sources) else ()
-        sure = float(source_score[i]) * float(np.mean([cue_score[j] for j in mine])) if mine else 0.0
+        sure = float(source_score[i]) * float(np.mean([cue_score[j] for j in mine]))
         out.append(Joined(found, (cue,), tuple(contents[j] for j in mine), sure))
     return out
 
