@@ -187,6 +187,7 @@ def test_statements_score_as_the_script_scores_them(shared, tmp_path):
     for path in sorted((shared / "gold" / "dev").glob("*.json"))[:6]:
         (folder / path.name).write_bytes(path.read_bytes())
     from ripeness.corpus.document import Document
+    from ripeness.corpus.kind import detect_kind
     from ripeness.workspace.readers import ReaderChoice
 
     reader = ReaderChoice("patterns")(None, ())
@@ -194,8 +195,14 @@ def test_statements_score_as_the_script_scores_them(shared, tmp_path):
     for path in sorted(folder.glob("*.json")):
         row = json.loads(path.read_text(encoding="utf8"))
         published = DateInterval.parse(row["published"], basis="metadata")
+        kind = detect_kind(row["text"], title=row["title"], url=row["url"])
         document = Document(
-            name=row["doc_id"], text=row["text"], title=row["title"], url=row["url"], published=published
+            name=row["doc_id"],
+            text=row["text"],
+            title=row["title"],
+            url=row["url"],
+            published=published,
+            kind=kind,
         )
         predicted += [statement_as_row(each, document) for each in reader.read(document)]
     theirs = scored(shared, "score_statements", folder, predicted, tmp_path, "--json")

@@ -93,7 +93,7 @@ def stands_chart(given: BriefInput, parties: Sequence[str]) -> Chart | None:
             )
         axes.set_yticks(range(len(labels)), [label.replace("_", " ") for label in reversed(labels)])
         axes.set_xlim(-0.05, 1.2)
-        axes.set_xticks([0, 1], ["first pole", "second pole"])
+        axes.set_xticks([0, 1], _pole_names(given))
         svg = _namespaced(_svg(figure), "stands")
     table = Table(
         "Stands on ordered choices",
@@ -102,6 +102,15 @@ def stands_chart(given: BriefInput, parties: Sequence[str]) -> Chart | None:
     )
     alt = "Dots for, crosses against a term; from the first side’s pole on the left to the other’s on the right."
     return Chart("Stands on ordered choices", svg, alt, table)
+
+
+def _pole_names(given: BriefInput) -> tuple[str, str]:
+    """The parties at either end of the ordered choices, by the first pack that names them."""
+    for label in given.ledger.packs:
+        pack = given.vocabulary.packs.get(label.split("/")[0])
+        if pack is not None and all(pack.poles):
+            return f"{pack.poles[0]}’s end", f"{pack.poles[1]}’s end"
+    return "one end", "the other end"
 
 
 def _stand_row(dimension: str, party: str, position: Position) -> tuple[Cell, ...]:
@@ -228,6 +237,7 @@ def credibility_chart(given: BriefInput) -> Chart | None:
     if not curves:
         return None
     colours = party_colours(given.ledger.parties)
+    labels: list[tuple[float, str, int]] = []
     with _figure(7.5, 3.0) as (figure, axes):
         for curve in curves:
             points = sorted(curve.curve, key=lambda p: p.half_life or 1e9)
@@ -236,10 +246,13 @@ def credibility_chart(given: BriefInput) -> Chart | None:
             axes.fill_between(xs, [p.low for p in points], [p.high for p in points], color=colour, alpha=0.15)
             axes.plot(xs, [p.mean for p in points], color=colour)
             label = f"{curve.issuer} to {curve.target or 'all'}"
-            axes.annotate(
-                label, (xs[-1], points[-1].mean), xytext=(4, 0), textcoords="offset points", fontsize=8
-            )
+            labels.append((points[-1].mean, label, xs[-1]))
             axes.set_xticks(xs, [f"{p.half_life:.0f} d" if p.half_life else "no decay" for p in points])
+        height = 0.0
+        for mean, label, end in sorted(labels):  # labels keep their distance where curves meet
+            height = max(mean, height)
+            axes.annotate(label, (end, height), xytext=(4, 0), textcoords="offset points", fontsize=8)
+            height += 0.08
         axes.set_ylim(0, 1)
         axes.set_xlabel("half-life of memory")
         axes.set_ylabel("carried out when resisted")

@@ -23,7 +23,7 @@ _ANAPHORA = re.compile(
 )
 _TAKES_SIDES = frozenset("demand offer accept reject threaten promise".split())
 _EXACT, _LOOSE = 2.0, 1.1
-_OTHER_ISSUE = 0.3
+_OTHER_ISSUE = 0.1
 _SOFT = 0.25
 _LEAN = 1.4
 _SENTENCE, _BEFORE = 0.35, 0.25

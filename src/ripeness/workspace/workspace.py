@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from ripeness.corpus.document import Document, Notice
-from ripeness.errors import StoreError
+from ripeness.errors import RipenessError, StoreError
 from ripeness.store import BUSY_SECONDS, Effective, Link, Run, Store
 from ripeness.workspace.folder import DATABASE, VOCABULARY, database_of, make_folder
 from ripeness.workspace.packs import check_packs, packs_in_use
@@ -224,6 +224,12 @@ class Workspace:
                     statements=reading.statements,
                 )
             progress("read", done, len(todo))
+        if problems and len(problems) == len(wanted):
+            raise RipenessError(
+                f"The reader failed on every article: {problems[0].message}",
+                code=f"{problems[0].code}-on-all",
+                hint="Nothing was written. `ripeness doctor` examines the installation.",
+            )
         return ReadDone(
             read=done - len(problems),
             restored=len(stale) - len(todo),

@@ -79,7 +79,7 @@ def _sign(sign: TacticSign) -> tuple[Inline, ...]:
     return (
         actor(sign.party),
         words(" – "),
-        *figures(sign.note, *sign.statements[:1]),
+        *figures(sign.note.replace("AUTHOR", "the author"), *sign.statements[:1]),
         *cite(sign.statements),
     )
 
