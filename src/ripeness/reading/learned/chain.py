@@ -46,9 +46,9 @@ def best_path(
 
     Notes
     -----
-    A word where O leads by far more than the steps can make good is taken for O, and only the stretches between such words
-    are searched. In principle the rest of a long span could outweigh the lead; on 84 news articles the path was that of
-    the whole search at every word.
+    A word where O leads by far more than the steps can make good is taken for O, and only the stretches between such
+    words are searched. In principle the rest of a long span could outweigh the lead; on 84 news articles the path was
+    that of the whole search at every word.
     """
     count, roles, _ = emit.shape
     out = np.zeros((count, roles), dtype=np.int8)
