@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -235,10 +235,13 @@ def solve(
     draws: int | None = None,
     seed: int = 0,
     case: Case | None = None,
+    resume: Path | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> Solved:
     """Solve the case, with a scenario's numbers and single settings in place of its own.
 
-    The case is that of the workspace, or ``case`` where one is given.
+    The case is that of the workspace, or ``case`` where one is given. With a folder ``resume`` each method's
+    findings are kept there, and a run that was stopped goes on with the next method.
 
     Raises
     ------
@@ -248,6 +251,8 @@ def solve(
         Where a method cannot answer.
     """
     from ripeness.bargaining import solve_case
+    from ripeness.bargaining.solve import METHODS
+    from ripeness.workspace.resuming import solve_in_steps
 
     if case is None:
         if workspace is None:
@@ -264,5 +269,11 @@ def solve(
         options["methods"] = tuple(methods)
     if draws is not None:
         options["draws"] = draws
-    solved = solve_case(case, **options)
+    if resume is not None:
+        findings, skipped = solve_in_steps(
+            case, methods=tuple(methods) or tuple(METHODS), draws=draws or 1024, seed=seed, folder=resume,
+            progress=progress or (lambda _: None),
+        )  # fmt: skip
+        return Solved(case=case, findings=findings, skipped=skipped)
+    solved = solve_case(case, progress=progress, **options)
     return Solved(case=case, findings=solved.findings, skipped=solved.skipped)

@@ -34,6 +34,12 @@ __all__ = ["command"]
 )
 @click.option("--draws", type=click.IntRange(min=1), help="How many points of the ranges are tried.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Of those points.")
+@click.option(
+    "--resume",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="Keep each method's findings here; a stopped run goes on where it was.",
+)
 @json_option
 def command(
     place: str | None,
@@ -43,11 +49,13 @@ def command(
     scenario: str | None,
     draws: int | None,
     seed: int,
+    resume: str | None,
     as_json: bool,
 ) -> None:
     """Solve the case: is there a deal, which, what blocks it, would it hold, and what would change that?
 
-    CASE is a case folder or a case file; the folder of --case where it is not given. Nothing is written.
+    CASE is a case folder or a case file; the folder of --case where it is not given. Nothing is written
+    but what --resume asks for; each method is named on standard error as it starts.
     """
     from ripeness.case import load_case
     from ripeness.workspace import analysis
@@ -62,6 +70,8 @@ def command(
         scenario=Path(scenario) if scenario else None,
         draws=draws,
         seed=seed,
+        resume=Path(resume) if resume else None,
+        progress=lambda method: click.echo(f"ripeness: solving {method}", err=True),
     )
     rows = [finding.as_dict() for finding in solved.findings]
     notices = skipped_notices(solved)
