@@ -43,28 +43,10 @@ def best_path(
     Returns
     -------
     array of int8, shape ``(words, roles)``
-
-    Notes
-    -----
-    A word where O leads by far more than the steps can make good is taken for O, and only the stretches between such
-    words are searched. In principle the rest of a long span could outweigh the lead; on 84 news articles the path was
-    that of the whole search at every word.
     """
-    count, roles, _ = emit.shape
-    out = np.zeros((count, roles), dtype=np.int8)
-    for role in range(roles):
-        table = steps[role]
-        spread = float(np.ptp(table[table > _NEVER / 2])) if (table > _NEVER / 2).any() else 0.0
-        edge = float(np.ptp(begin[role]) + np.ptp(finish[role]))
-        sure = emit[:, role, 0] - emit[:, role, 1:].max(-1, initial=-np.inf) > 2 * (2 * spread + edge) + 1e-3
-        busy = np.flatnonzero(~sure)
-        if not len(busy):
-            continue
-        for part in np.split(busy, np.flatnonzero(np.diff(busy) > 1) + 1):
-            low, high = int(part[0]), int(part[-1]) + 1
-            first = begin[role] if low == 0 else table[0]
-            last = finish[role] if high == count else table[:, 0]
-            out[low:high, role] = _search(emit[low:high, role], table, first, last)
+    out = np.zeros(emit.shape[:2], dtype=np.int8)
+    for role in range(emit.shape[1] if len(emit) else 0):
+        out[:, role] = _search(emit[:, role], steps[role], begin[role], finish[role])
     return out
 
 
@@ -74,25 +56,38 @@ def _search(
     first: NDArray[np.float32],
     last: NDArray[np.float32],
 ) -> list[int]:
-    """Viterbi over one stretch, in plain numbers: five tags are too few for arrays to pay."""
-    forbidden = [_NEVER if tag in "IE" else 0.0 for tag in TAGS]
-    opening = [_NEVER if tag in "BI" else 0.0 for tag in TAGS]
-    before = [[(a, float(table[a, b])) for a in range(5) if table[a, b] > _NEVER / 2] for b in range(5)]
-    rows = emit.tolist()
-    best = [float(f) + e + n for f, e, n in zip(first, rows[0], forbidden, strict=True)]
-    back: list[list[int]] = []
+    """Viterbi of one role, in plain numbers: five tags are too few for arrays to pay.
+
+    Within a span (B, I) only I and E can follow, outside (O, E, S) only O, B and S; so a step compares two or three.
+    """
+    step: list[list[float]] = table.tolist()
+    rows: list[list[float]] = emit.tolist()
+    never = float(_NEVER)
+    o, b, i, e, s = (x + y for x, y in zip(first.tolist(), rows[0], strict=True))
+    i, e = i + never, e + never
+    back: list[tuple[int, int, int, int, int]] = []
     for row in rows[1:]:
-        came, score = [], []
-        for b in range(5):
-            top, who = max((best[a] + step, -a) for a, step in before[b])
-            came.append(-who)
-            score.append(top + row[b])
-        back.append(came)
-        best = score
-    total = [s + float(f) + n for s, f, n in zip(best, last, opening, strict=True)]
-    path = [max(range(5), key=lambda tag: (total[tag], -tag))]
-    for came in reversed(back):
-        path.append(came[path[-1]])
+        came, scores = [], []
+        for tag in (0, 1, 4):
+            top, who = o + step[0][tag], 0
+            if (other := e + step[3][tag]) > top:
+                top, who = other, 3
+            if (other := s + step[4][tag]) > top:
+                top, who = other, 4
+            came.append(who)
+            scores.append(top + row[tag])
+        for tag in (2, 3):
+            top, who = b + step[1][tag], 1
+            if (other := i + step[2][tag]) > top:
+                top, who = other, 2
+            came.append(who)
+            scores.append(top + row[tag])
+        back.append((came[0], came[1], came[3], came[4], came[2]))
+        o, b, s, i, e = scores
+    ends = [x + y for x, y in zip((o, b + never, i + never, e, s), last.tolist(), strict=True)]
+    path = [ends.index(max(ends))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
     return path[::-1]
 
 
