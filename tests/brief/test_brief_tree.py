@@ -12,7 +12,7 @@ from hypothesis import given as examples_of
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from brief.makers import make_input
+from brief.makers import TEXTS, make_input
 from ripeness.bargaining.finding import Finding
 from ripeness.brief import (
     Brief,
@@ -125,11 +125,9 @@ def test_a_brief_of_nothing_says_so() -> None:
     assert "no finding is made" in page
 
 
-def test_full_text_is_a_choice(given: BriefInput) -> None:
+def test_full_text_is_a_choice() -> None:
     filler = "The hall was cold. Tea was served. Nobody sat down. Somebody opened a window. " * 3
-    texts = {
-        "a": (date(2025, 5, 1), f"Vladimir Putin demanded that Kyiv accept neutrality.\n\n{filler.strip()}")
-    }
+    texts = {"a": (date(2025, 5, 1), TEXTS["wire"][1] + "\n\n" + filler.strip())}
     assert "Somebody opened" not in render_html(build_brief(make_input(texts)))
     assert "Somebody opened" in render_html(build_brief(make_input(texts, full_text=True)))
 
