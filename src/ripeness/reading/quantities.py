@@ -4,45 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ripeness.reading.number_words import TENS, UNITS
 from ripeness.reading.statement import Quantity, Span
 from ripeness.vocabulary import Term
 
 __all__ = ["number_value", "quantity_near"]
 
-_UNITS = {
-    word: number
-    for number, words in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-    for word in (words,)
-}
-_TENS = {
-    word: 10 * (n + 2)
-    for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-}
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6, "bn": 1e9}
-_WORDS = "|".join([*_UNITS, *_TENS])
+_WORDS = "|".join([*UNITS, *TENS])
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?:(?P<digits>\d{{1,3}}(?:[,\u00a0 ]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|(?P<words>(?:(?:{_WORDS})[- ]?)+))"
@@ -64,7 +33,7 @@ def number_value(match: re.Match[str]) -> float:
     else:
         value = 0.0
         for word in re.split(r"[- ]+", match.group("words").lower().strip(" -")):
-            value += _UNITS.get(word, _TENS.get(word, 0))
+            value += UNITS.get(word, TENS.get(word, 0))
     scale = match.group("scale")
     return value * _SCALES[scale.lower()] if scale else value
 

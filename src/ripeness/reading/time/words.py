@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from ripeness.reading.number_words import TENS, UNITS
+
 __all__ = [
     "FEAST",
     "MONTH",
@@ -31,37 +33,13 @@ WEEKDAYS = {
 # First month of each season on the northern half of the earth, where most of the reporting comes from.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: value for value, word in enumerate(_UNITS)}
-_WORDS |= {word: 10 * (place + 2) for place, word in enumerate(_TENS)}
+_WORDS = UNITS | TENS
 _WORDS |= {"a": 1, "an": 1, "couple": 2, "dozen": 12, "hundred": 100, "half": 0}
 
 _ONE = "|".join(sorted(_WORDS, key=len, reverse=True))
 #: A number in digits or words.
 NUMBER = (
-    rf"(?:\d{{1,3}}|(?:an?\s+)?(?:couple(?:\s+of)?|dozen|hundred)|(?:{'|'.join(_TENS)})[-\s](?:{'|'.join(_UNITS[1:10])})"
+    rf"(?:\d{{1,3}}|(?:an?\s+)?(?:couple(?:\s+of)?|dozen|hundred)|(?:{'|'.join(TENS)})[-\s](?:{'|'.join(list(UNITS)[1:10])})"
     rf"|(?:{_ONE}))"
 )
 #: A month's name, full or abbreviated; always capitalised, since `may` is often a verb.
