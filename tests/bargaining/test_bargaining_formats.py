@@ -285,6 +285,21 @@ def test_offer_game_as_extensive_form():
     assert leaf.payoffs == pytest.approx((0.3, 0.275))
 
 
+def test_labels_of_nodes_are_unique_and_equal_endings_are_one_outcome():
+    """Gambit 17 refuses a file in which two nodes bear one label, or two outcomes."""
+    root = offer_game(pie(), [(0,), (1,)], rounds=2, discount=0.5)
+    rows = to_efg(root, ["A", "B"], title="Offers").splitlines()[3:]
+    nodes = [row.split('"')[1] for row in rows if row.startswith("p ")]
+    assert len(set(nodes)) == len(nodes)
+    endings = {}
+    for row in (row for row in rows if row.startswith("t ")):
+        number, rest = row.removeprefix('t "" ').split(" ", 1)
+        assert endings.setdefault(number, rest) == rest
+    names = [rest.split('"')[1] for rest in endings.values()]
+    assert len(set(names)) == len(names)
+    assert names.count("no deal") == 1
+
+
 def test_games_too_large_for_a_file_are_refused():
     with pytest.raises(SolverError):
         offer_game(pie(), [(0,), (1,)], rounds=20)

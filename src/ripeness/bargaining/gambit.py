@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -134,33 +135,58 @@ def to_nfg(game: NormalGame, *, title: str) -> str:
 
 
 def to_efg(root: Decision, players: Sequence[str], *, title: str) -> str:
-    """Return a game tree as Gambit's ``.efg`` text."""
+    """Return a game tree as Gambit's ``.efg`` text.
+
+    Gambit wants every label of a node and of an outcome but once: a name that comes again gets its number
+    (``answer 1 (2)``), and endings with one name and the same payoffs are one outcome.
+    """
     lines = [f"EFG 2 R {_quote(title)} {{ {' '.join(_quote(p) for p in players)} }}", '""', ""]
     sets = [0] * len(players)
-    leaves = 0
+    outcomes: dict[Ending, tuple[int, str]] = {}
+    nodes, endings = _Labels(), _Labels()
     waiting: list[Decision | Ending] = [root]
     while waiting:
         node = waiting.pop()
         if isinstance(node, Ending):
-            leaves += 1
             numbers = ", ".join(repr(float(x)) for x in require_finite("payoffs", node.payoffs))
-            lines.append(f't "" {leaves} {_quote(node.name)} {{ {numbers} }}')
+            if node not in outcomes:
+                outcomes[node] = len(outcomes) + 1, endings.once(_plain(node.name))
+            number, name = outcomes[node]
+            lines.append(f't "" {number} {_quote(name)} {{ {numbers} }}')
             continue
         sets[node.player] += 1
         moves = " ".join(_quote(name) for name, _ in node.moves)
-        lines.append(f'p {_quote(node.name)} {node.player + 1} {sets[node.player]} "" {{ {moves} }} 0')
+        label = _quote(nodes.once(_plain(node.name)))
+        lines.append(f'p {label} {node.player + 1} {sets[node.player]} "" {{ {moves} }} 0')
         waiting.extend(child for _, child in reversed(node.moves))
     return "\n".join([*lines, ""])
+
+
+class _Labels:
+    """Hands out each label once, with a number where it comes again."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.given: set[str] = set()
+
+    def once(self, name: str) -> str:
+        while True:
+            self.counts[name] += 1
+            label = name if self.counts[name] == 1 else f"{name} ({self.counts[name]})"
+            if label not in self.given:
+                self.given.add(label)
+                return label
 
 
 def _package_name(space: DealSpace, package: Sequence[int]) -> str:
     return "; ".join(space.labels(package).values())
 
 
+def _plain(text: str) -> str:
+    """Text without what Gambit's grammar cannot hold: control characters, backslashes, double quotes."""
+    shown = "".join(" " if letter < " " else letter for letter in text)
+    return shown.replace("\\", "/").replace('"', "'")
+
+
 def _quote(text: str) -> str:
-    """Quote for Gambit: its grammar has no other way to end a string."""
-    return (
-        '"'
-        + "".join(" " if letter < " " else letter for letter in text).replace("\\", "/").replace('"', "'")
-        + '"'
-    )
+    return f'"{_plain(text)}"'
