@@ -82,6 +82,9 @@ def _no_collecting() -> Iterator[None]:
         yield
     finally:
         if running:
+            if not gc.get_freeze_count():
+                gc.freeze()  # what was made counts as old at once: else the next collection goes through it all
+                gc.unfreeze()
             gc.enable()
 
 

@@ -12,6 +12,7 @@ from ripeness.corpus.document import Document
 from ripeness.corpus.interval import DateInterval
 from ripeness.ledger.dating import effective
 from ripeness.ledger.lexicon import words
+from ripeness.ledger.sentence_bounds import sentence_starts
 from ripeness.ledger.wordlists import Shown, shown_in
 from ripeness.reading.statement import Statement
 from ripeness.vocabulary import Pack, Vocabulary
@@ -19,7 +20,6 @@ from ripeness.vocabulary import Pack, Vocabulary
 __all__ = ["Context", "make_context", "used_packs"]
 
 _SENTENCE_REACH = 320
-_STOPS = (". ", "! ", "? ", ".\n", "\n", ".” ", '." ', "?” ", '?" ', ".’ ")
 
 
 class Context:
@@ -43,6 +43,7 @@ class Context:
 
     __slots__ = (
         "_by_document",
+        "_sentences",
         "_shown",
         "_sides",
         "_starts",
@@ -78,6 +79,7 @@ class Context:
         self.dates: dict[str, DateInterval] = {key: effective(stmt) for key, stmt in statements.items()}
         self._shown: dict[str, tuple[list[str], Shown]] = {}
         self._tokens: dict[str, list[str]] = {}
+        self._sentences: dict[str, list[int]] = {}
         self._sides: dict[tuple[str, date | None], str] = {}
         self._by_document: dict[str, list[Statement]] = defaultdict(list)
         for stmt in statements.values():
@@ -132,16 +134,26 @@ class Context:
         document = self.documents.get(stmt.document)
         if document is None:
             return stmt.quote
+        start, end = self.sentence_span(stmt)
+        return document.text[start:end]
+
+    def sentence_span(self, stmt: Statement) -> tuple[int, int]:
+        """Return where that sentence begins and ends, the blanks after it left out."""
+        document = self.documents.get(stmt.document)
+        if document is None:
+            return stmt.span.start, stmt.span.end
+        starts = self._sentences.get(stmt.document)
+        if starts is None:
+            starts = self._sentences[stmt.document] = sentence_starts(document.text)
+        span = stmt.span
+        begin = starts[bisect.bisect_right(starts, span.start) - 1]
+        after = bisect.bisect_left(starts, span.end)
+        end = starts[after] if after < len(starts) else len(document.text)
+        end = min(end, span.end + _SENTENCE_REACH)
         text = document.text
-        low = max(0, stmt.span.start - _SENTENCE_REACH)
-        before = text[low : stmt.span.start]
-        after = text[stmt.span.end : stmt.span.end + _SENTENCE_REACH]
-        begin = max((before.rfind(stop) + len(stop) for stop in _STOPS if stop in before), default=0)
-        ends = [after.find(stop) + 1 for stop in _STOPS if stop in after]
-        end = min(ends, default=len(after))
-        if text[stmt.span.end - 1 : stmt.span.end] in ".!?\n":
-            end = 0
-        return text[low + begin : stmt.span.end + end]
+        while end > span.end and text[end - 1].isspace():
+            end -= 1
+        return max(begin, span.start - _SENTENCE_REACH), end
 
     def party_of(self, name: str, stmt: Statement | None = None) -> str:
         """Return the side of an actor named in a statement; the name itself where the book has no side."""

@@ -17,6 +17,9 @@ __all__ = ["Phrases", "content_words", "item_id", "load_data", "normalise", "wor
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:'[^\W_]+)?")
 _GAP = "..."
+_Entry = tuple[str, tuple[str, ...]]
+_Beginning = tuple[tuple[str, ...], dict[str, list[_Entry]], tuple[_Entry, ...]]
+"""Labels of one-word phrases, longer ones by their second word, and those whose second word is open."""
 _REMEMBERED = 100_000
 _STOP = frozenset(
     word
@@ -66,9 +69,9 @@ class Phrases:
     __slots__ = ("_exact", "_known", "_prefix")
 
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
-        self._exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._prefix: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._known: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._exact: dict[str, list[_Entry]] = {}
+        self._prefix: dict[str, list[_Entry]] = {}
+        self._known: dict[str, _Beginning | None] = {}
         for label, phrases in groups.items():
             for phrase in phrases:
                 parts = _parts(phrase)
@@ -84,24 +87,41 @@ class Phrases:
 
     def spans(self, tokens: Sequence[str]) -> list[tuple[str, int, int]]:
         """Return ``(label, first word, word after the last)`` in order of place, longest first at one place."""
-        found = []
-        known = self._known
+        found: list[tuple[str, int, int]] = []
+        known, last = self._known, len(tokens) - 1
         for start, token in enumerate(tokens):
-            candidates = known.get(token)
-            if candidates is None:
-                candidates = self._beginning_with(token)
-            for label, parts in candidates:
-                end = _match(tokens, start, parts)
-                if end:
-                    found.append((label, start, end))
+            try:
+                begins = known[token]
+            except KeyError:
+                begins = self._beginning_with(token)
+            if begins is None:
+                continue
+            single, seconds, others = begins
+            for label in single:
+                found.append((label, start, start + 1))
+            if start < last and (seconds or others):
+                for label, parts in (*seconds.get(tokens[start + 1], ()), *others):
+                    end = _match(tokens, start, parts)
+                    if end:
+                        found.append((label, start, end))
         return sorted(found, key=lambda item: (item[1], -item[2], item[0])) if len(found) > 1 else found
 
-    def _beginning_with(self, token: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return the phrases whose first word fits, remembered for the next time the word comes."""
+    def _beginning_with(self, token: str) -> _Beginning | None:
+        """Return the phrases whose first word fits, by their second word, remembered for the next time."""
         fitting = [entry for entry in self._prefix.get(token[:2], ()) if _fits(token, entry[1][0])]
-        found = (*self._exact.get(token, ()), *fitting)
+        single: list[str] = []
+        seconds: dict[str, list[_Entry]] = {}
+        others: list[_Entry] = []
+        for label, parts in (*self._exact.get(token, ()), *fitting):
+            if len(parts) == 1:
+                single.append(label)
+            elif parts[1] == _GAP or parts[1].endswith("*"):
+                others.append((label, parts))
+            else:
+                seconds.setdefault(parts[1], []).append((label, parts))
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
+        found = (tuple(single), seconds, tuple(others)) if single or seconds or others else None
         self._known[token] = found
         return found
 

@@ -10,7 +10,9 @@ from ripeness.ledger.types_commitments import Schedule
 
 __all__ = ["find_schedule", "is_penalty"]
 
-_QUICK = re.compile(r"\b(?:every|each|per|a (?:day|week|month|year)|\w+ly|annual)\b", re.IGNORECASE)
+_QUICK = re.compile(
+    r"\b(?:every|each|per|a (?:day|week|month|year)|(?:dai|week|month|quarter|year)ly|annual)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=1)
