@@ -43,6 +43,7 @@ class Context:
 
     __slots__ = (
         "_by_document",
+        "_cues",
         "_sentences",
         "_shown",
         "_sides",
@@ -79,6 +80,7 @@ class Context:
         self.dates: dict[str, DateInterval] = {key: effective(stmt) for key, stmt in statements.items()}
         self._shown: dict[str, tuple[list[str], Shown]] = {}
         self._tokens: dict[str, list[str]] = {}
+        self._cues: dict[str, list[str]] = {}
         self._sentences: dict[str, list[int]] = {}
         self._sides: dict[tuple[str, date | None], str] = {}
         self._by_document: dict[str, list[Statement]] = defaultdict(list)
@@ -98,12 +100,17 @@ class Context:
 
     def told_tokens(self, stmt: Statement) -> list[str]:
         """Return the words that carry a statement: its cue, its quote and its condition."""
-        return [*words(stmt.cue), *self.tokens(stmt), *words(stmt.condition)]
+        cue = self._cues.get(stmt.cue)
+        if cue is None:
+            cue = self._cues[stmt.cue] = words(stmt.cue)
+        return [*cue, *self.tokens(stmt), *words(stmt.condition)]
 
     def shown(self, stmt: Statement, rule: str) -> list[tuple[str, str]]:
         """Return ``(label, words)`` of a rule's list in the words that carry a statement, in order of place."""
         tokens, found = self._all_shown(stmt)
-        return [(label, " ".join(tokens[start:end])) for label, start, end in found.get(rule, ())]
+        if rule not in found:
+            return []
+        return [(label, " ".join(tokens[start:end])) for label, start, end in found[rule]]
 
     def shown_spans(self, stmt: Statement, rule: str) -> list[tuple[str, int, int]]:
         """Return the same with the places of the first word and the word after the last."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from ripeness.ledger.context import Context
@@ -19,11 +20,12 @@ _OFFICE_RANKS = {1: "leader", 2: "minister", 3: "official", 4: "spokesman", 5: "
 class RankBook:
     """Ranks of speakers, each looked up once."""
 
-    __slots__ = ("_context", "_known")
+    __slots__ = ("_context", "_held", "_known")
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._known: dict[tuple[str, str], str | Actor] = {}
+        self._held: dict[tuple[str, date | None], str] = {}
 
     def of(self, stmt: Statement) -> str:
         """Return the rank of a statement's speaker on its day (see `Utterance.rank`)."""
@@ -36,8 +38,12 @@ class RankBook:
         if isinstance(looked_up, str):
             return looked_up
         day = self._context.dates[stmt.id].end or stmt.learned.end
-        held = looked_up.offices_on(day) or looked_up.offices_on(None)
-        return _OFFICE_RANKS.get(min(office.rank for office in held), "official") if held else "official"
+        known = self._held.get((looked_up.id, day))
+        if known is None:
+            held = looked_up.offices_on(day) or looked_up.offices_on(None)
+            known = _OFFICE_RANKS.get(min(office.rank for office in held), "official") if held else "official"
+            self._held[(looked_up.id, day)] = known
+        return known
 
     def _look_up(self, stmt: Statement) -> str | Actor:
         """Return the rank, or the person whose offices on the day give it."""

@@ -36,6 +36,8 @@ _POSTINGS = 12
 _SHARE = 5
 _SLACK_TOLD = 1
 _SLACK_PUBLISHED = 14
+_NO_CODES: frozenset[str] = frozenset()
+_Shingle = str | tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class _Wording:
     act: str
     codes: frozenset[str]
     tokens: frozenset[str]
-    shingles: frozenset[str]
+    shingles: frozenset[_Shingle]
     members: list[Statement]
 
 
@@ -90,17 +92,19 @@ def _wordings(context: Context, block: Sequence[Statement]) -> list[_Wording]:
     known: dict[tuple[str, str, frozenset[str]], _Wording] = {}
     for stmt in block:
         tokens = context.tokens(stmt)
-        codes = frozenset(stand.code() for stand in stmt.options)
+        codes = frozenset([stand.code() for stand in stmt.options]) if stmt.options else _NO_CODES
         key = (" ".join(tokens), stmt.act, codes)
-        if key not in known:
+        wording = known.get(key)
+        if wording is None:
             kept = content_words(tokens)
-            known[key] = _Wording(key[0], stmt.act, codes, frozenset(kept), _shingles(key[0], kept), [])
-        known[key].members.append(stmt)
+            wording = _Wording(key[0], stmt.act, codes, frozenset(kept), _shingles(key[0], kept), [])
+            known[key] = wording
+        wording.members.append(stmt)
     return list(known.values())
 
 
 def _similar(wordings: Sequence[_Wording]) -> Iterable[tuple[int, int]]:
-    postings: dict[str, list[int]] = defaultdict(list)
+    postings: dict[_Shingle, list[int]] = defaultdict(list)
     for index, wording in enumerate(wordings):
         shared: dict[int, int] = defaultdict(int)
         keys = wording.shingles
@@ -115,9 +119,9 @@ def _similar(wordings: Sequence[_Wording]) -> Iterable[tuple[int, int]]:
                 yield other, index
 
 
-def _shingles(text: str, kept: Sequence[str]) -> frozenset[str]:
+def _shingles(text: str, kept: Sequence[str]) -> frozenset[_Shingle]:
     """Return neighbouring content words as pairs, and the whole text."""
-    return frozenset((text, *(f"{first} {second}" for first, second in pairwise(kept))))
+    return frozenset((text, *pairwise(kept)))
 
 
 def _same_words(first: _Wording, second: _Wording) -> bool:
