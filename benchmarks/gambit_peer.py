@@ -1,4 +1,4 @@
-"""Run by the peer's own interpreter: open exported games in Gambit and tell what it reads and which equilibria it finds.
+"""Run by the peer's own interpreter: open exported games in Gambit, tell what it reads and which equilibria it finds.
 
     python gambit_peer.py FOLDER
 

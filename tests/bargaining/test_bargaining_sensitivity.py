@@ -235,12 +235,12 @@ def test_findings_name_the_heaviest_numbers_and_where_the_answer_flips():
     deal = found[0]
     assert deal.rests_on[0] == "outside.Northland"
     assert "one number alone can turn that" in deal.answer
-    tip = next(tip for tip in deal.tips if "outside.Northland =" in tip)
-    at = float(tip.split("= ")[1].split(" ")[0])
+    tip = next(tip for tip in deal.tips if "the worth of no deal to Northland is" in tip)
+    at = float(tip.split("below ")[1].split(" ")[0])
     for value, sign in ((at - 0.01, 1), (at + 0.01, -1)):
         changed = apply_settings(case, {"outside.Northland": value})
         assert sign * deal_margin(space_from_case(changed)) > 0
-    assert deal.numbers["gain over the range of outside.Northland (utility)"][0] < 0
+    assert deal.numbers["gain over the range of the worth of no deal to Northland (utility)"][0] < 0
 
 
 def test_game_model_agrees_with_the_sign_of_the_first_month():

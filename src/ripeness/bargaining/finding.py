@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 __all__ = ["Finding", "Number", "finding_from_dict"]
 
 Number = float | tuple[float, float]
 """One figure, or its (low, high) range."""
+
+_NOISE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Finding:
         One sentence that an analyst could print. Where the inputs cannot carry an answer it says so.
     numbers
         Name -> value, or name -> (low, high) where the inputs are ranges. Names carry their unit or scale
-        where it is not a share ("months", "utility of A").
+        where it is not a share ("months", "utility of A"). Kept to twelve significant places.
     rests_on
         Case paths ("values.russia.territory/freeze") on which the answer rests most, heaviest first.
     uncertainty
@@ -46,6 +49,9 @@ class Finding:
     tips: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", {name: _plain(value) for name, value in self.numbers.items()})
+
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as plain JSON types; a range becomes a list of two."""
         return {
@@ -61,6 +67,20 @@ class Finding:
             "tips": list(self.tips),
             "caveats": list(self.caveats),
         }
+
+
+def _plain(value: Number) -> Number:
+    """A number without the noise of the last places and without a negative zero."""
+    if isinstance(value, tuple):
+        return _clean(value[0]), _clean(value[1])
+    return _clean(value)
+
+
+def _clean(value: float) -> float:
+    found = float(value)
+    if not isfinite(found) or abs(found) > _NOISE:
+        return float(f"{found:.12g}")
+    return 0.0
 
 
 def finding_from_dict(row: Mapping[str, Any]) -> Finding:

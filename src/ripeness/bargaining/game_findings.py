@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
-from ripeness.bargaining.closed_forms import stubborn_bargaining
-from ripeness.bargaining.finding import Finding
-from ripeness.bargaining.game import Game, GameSolution, Offers, solve_game, solve_screening
+from ripeness.bargaining.finding import Finding, Number
+from ripeness.bargaining.game import Game, GameSolution, solve_game
 from ripeness.bargaining.game.from_war import Packages, game_at, middle, spread
+from ripeness.bargaining.game.pie import even_share
+from ripeness.bargaining.game_packages import opposed_packages
+from ripeness.bargaining.game_sweep import Played, Sweep, at_once, never, play
+from ripeness.bargaining.game_tips import game_tips
+from ripeness.bargaining.resolve_findings import resolve_findings
+from ripeness.bargaining.solve_words import figure, join, over_range, percent
 from ripeness.case import Case
 from ripeness.errors import SolverError
 
@@ -18,29 +23,22 @@ __all__ = ["game_findings"]
 
 _DRAWS = 64
 _MOST_PACKAGES = 2000
-
-# What may delay a deal, and the game without it.
-_CAUSES: tuple[tuple[str, Callable[[Game], Game]], ...] = (
-    ("different beliefs about the war", lambda game: replace(game, beliefs=None)),
-    (
-        "the fear that a deal would break",
-        lambda game: replace(game, offers=replace(game.offers, hazard=0.0, shift=0.0)),
-    ),
-    ("what must pass at home", lambda game: replace(game, ratification=(-np.inf, -np.inf))),
-    ("terms that cannot be divided", lambda game: replace(game, offers=_divisible(game.offers))),
+_MONTHS = (1, 3, 6, 12, 24)
+_NAMED = 4
+_SHARE = "Shares of the assumed range are no probability of peace."
+_DEFAULTS = (
+    "Most parameters of the war are declared defaults. Where talks go on without a deal although the assumed range "
+    "says that one comes at once, the range leaves out what keeps the sides apart."
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sweep:
-    """Solutions at points spread over the ranges, and without each cause."""
-
-    solutions: tuple[GameSolution, ...]
-    without: dict[str, float]
-
-
 def game_findings(
-    case: Case, packages: Packages, *, draws: int = _DRAWS, seed: int = 0
+    case: Case,
+    packages: Packages,
+    *,
+    drawn: Sequence[Packages] | None = None,
+    draws: int = _DRAWS,
+    seed: int = 0,
 ) -> tuple[Finding, ...]:
     """Answer the questions of the game for a case with a war block.
 
@@ -49,8 +47,11 @@ def game_findings(
     case
         With a war block whose two sides are parties of the case.
     packages
-        What can be offered: utilities of the two sides in the order of ``case.war.sides``; at most 2,000 (the
-        undominated ones are enough).
+        What can be offered at the middle of the ranges: utilities of the two sides in the order of
+        ``case.war.sides``; at most 2,000 (the undominated ones are enough).
+    drawn
+        The same at each of the ``draws`` points of the ranges of values and weights; ``packages`` at all of them where
+        not given.
     draws
         Points spread over the ranges by a scrambled Sobol sequence.
     seed
@@ -59,7 +60,8 @@ def game_findings(
     Returns
     -------
     tuple of Finding
-        ``game`` twice (when, why not sooner), ``private-resolve`` and ``stubbornness``.
+        ``game`` four times (when, on what terms, why not sooner, what fighting on is worth), ``private-resolve`` and
+        ``stubbornness``.
     """
     if case.war is None:
         raise SolverError(
@@ -67,218 +69,264 @@ def game_findings(
             code="solver-no-war",
             hint="Add `war:` to the case file, or draft it anew.",
         )
-    if len(packages.first) > _MOST_PACKAGES:
+    given = tuple(drawn) if drawn is not None else (packages,) * draws
+    most = max(len(one.first) for one in (packages, *given))
+    if most > _MOST_PACKAGES:
         raise SolverError(
-            f"{len(packages.first)} packages are too many for the game.",
+            f"{most} packages are too many for the game.",
             code="solver-game-offers",
             hint=f"Give the undominated ones, at most {_MOST_PACKAGES:,}.",
         )
-    points = list(spread(case.war, draws=draws, seed=seed))
-    games = [game_at(case, point, packages) for point in points]
-    sweep = _Sweep(tuple(solve_game(game) for game in games), _without(games))
-    centre = game_at(case, middle(case.war), packages)
-    found = [_when(case, centre, sweep, packages), _why(sweep)]
-    return (*found, *_resolve(case, points), *_stubborn(case, points))
+    points = list(spread(case.war, draws=len(given), seed=seed))
+    sweep = play(case, points, given)
+    if not sweep.played:
+        return (_nothing(sweep), *resolve_findings(case, points))
+    found = (_when(sweep, packages), _terms(sweep), _why(sweep), _alone(sweep))
+    return (*found, *resolve_findings(case, points))
 
 
-def _without(games: Sequence[Game]) -> dict[str, float]:
-    """Share of the points at which a deal comes at once when one cause is taken away."""
-    return {name: _at_once([solve_game(change(game)) for game in games]) for name, change in _CAUSES}
-
-
-def _at_once(solutions: Sequence[GameSolution]) -> float:
-    return float(np.mean([solution.agrees_now > 0.999 for solution in solutions])) if solutions else 0.0
-
-
-def _divisible(offers: Offers) -> Offers:
-    """The two best packages for either side and every mixture of them."""
-    ends = [int(np.argmax(offers.first - offers.second)), int(np.argmin(offers.first - offers.second))]
-    hazard = float(np.mean(np.asarray(offers.hazard)))
-    shift = float(np.mean(np.asarray(offers.shift)))
-    return Offers(
-        first=offers.first[ends], second=offers.second[ends], hazard=hazard, shift=shift, divisible=True
+def _when(sweep: Sweep, packages: Packages) -> Finding:
+    first, second = sweep.sides
+    found = [one.solution for one in sweep.played]
+    opposed = [one.opposed for one in sweep.played]
+    even = [even_share(one.game.offers.first, one.game.offers.second) for one in sweep.played]
+    centre, opposed_centre = _centre(sweep.case, packages)
+    same = (
+        f" At {sweep.same} of {sweep.points} points both would dictate the same package; they are left out."
+        if sweep.same
+        else ""
     )
-
-
-def _when(case: Case, centre: Game, sweep: _Sweep, packages: Packages) -> Finding:
-    assert case.war is not None
-    first, second = case.war.sides
-    solution = solve_game(centre)
-    within = [s.deal_probability for s in sweep.solutions]
-    at_once = _at_once(sweep.solutions)
-    never = float(np.mean([value < 0.001 for value in within]))
-    month = solution.median_month()
-    if month is None:
-        middle_words = "at the middle of the ranges no deal is likelier than not within the horizon"
-    else:
-        middle_words = f"at the middle of the ranges a deal comes by month {month}"
-        made = solution.package[0] if solution.package[0] >= 0 else solution.package[1]
-        if month == 1 and 0 <= made < len(packages.names):
-            middle_words += f" ({packages.names[made]})"
     answer = (
-        f"Bargaining month by month, {first} and {second} agree at once over {at_once:.0%} of the assumed range "
-        f"and never within the horizon over {never:.0%}; {middle_words}."
+        f"Bargaining month by month, {first} and {second} {_agree(found)}; {_middle(centre, opposed_centre)}. Were "
+        f"their aims flatly opposed, so that what one wins the other loses, they would {_agree(opposed)}.{same}"
     )
     return Finding(
         question="When does a deal come, month by month?",
         method="game",
         answer=answer,
-        numbers={
-            "share of the assumed range with a deal at once": at_once,
-            "share of the assumed range without a deal": never,
-            "probability of a deal within the horizon (lowest, highest)": (min(within), max(within)),
-            f"value of {first} (lowest, highest)": _span([s.values[0] for s in sweep.solutions]),
-            f"value of {second} (lowest, highest)": _span([s.values[1] for s in sweep.solutions]),
-        },
-        rests_on=("war.beliefs", "war.hazard", "war.shift", "war.costs", "war.horizon"),
-        uncertainty=f"Shares are over {len(within)} points of the assumed ranges and no probability of peace.",
-        tips=_tips(case, centre),
-        caveats=(
-            "Most parameters of the war are declared defaults; read the shares as a test of the assumptions.",
+        numbers=_when_numbers(found, opposed, even),
+        rests_on=("war.beliefs", "war.costs", "war.discount", "war.horizon", "war.hazard", "war.shift"),
+        uncertainty=(
+            f"Over {len(found)} points of the ranges of the war block, the values and the weights. On these "
+            f"values both "
+            f"sides can have {percent(min(even))} to {percent(max(even))} of their aims at once (50% were "
+            f"they flatly "
+            f"opposed): the higher that is, the easier a deal. {_SHARE}"
         ),
+        tips=_when_tips(sweep.case, centre, opposed=opposed_centre),
+        caveats=(_DEFAULTS,),
     )
+
+
+def _agree(found: Sequence[GameSolution]) -> str:
+    late = never(found)
+    rest = f"never within the horizon over {percent(late)} of it" if late > 0 else "always within the horizon"
+    return f"agree in the first month {over_range(at_once(found))} and {rest}"
+
+
+def _when_tips(case: Case, centre: Game, *, opposed: bool) -> tuple[str, ...]:
+    """Where the answer turns; the same with flatly opposed aims where nothing turns it otherwise."""
+    assert case.war is not None
+    found = game_tips(case, centre, opposed=opposed)
+    if opposed or len(found) > 1:
+        return found
+    pie = game_at(case, middle(case.war), opposed_packages())
+    return (*found, *game_tips(case, pie, opposed=True))
+
+
+def _centre(case: Case, packages: Packages) -> tuple[Game, bool]:
+    """The game at the middle of the ranges, and whether it is over one pie for want of packages that divide."""
+    assert case.war is not None
+    try:
+        return game_at(case, middle(case.war), packages), False
+    except SolverError:
+        return game_at(case, middle(case.war), opposed_packages()), True
+
+
+def _middle(centre: Game, opposed: bool) -> str:
+    month = solve_game(centre).median_month()
+    where = "with every number at its middle"
+    if opposed:
+        where = (
+            "with every number of the war block at its middle, and flatly opposed aims since the middles of "
+            "the values "
+            "do not tell the sides apart"
+        )
+    return f"{where}, {'no deal is likelier than not' if month is None else f'a deal comes by month {month}'}"
+
+
+def _when_numbers(
+    found: Sequence[GameSolution], opposed: Sequence[GameSolution], even: Sequence[float]
+) -> dict[str, Number]:
+    numbers: dict[str, Number] = {
+        "share of the assumed range with a deal in the first month": at_once(found),
+        "share of the assumed range without a deal": never(found),
+        "the same in the first month, were the aims flatly opposed": at_once(opposed),
+        "the same without a deal, were the aims flatly opposed": never(opposed),
+        "share of their aims that both sides can have at once (lowest, highest)": _span(even),
+    }
+    numbers["probability of a deal within the horizon (lowest, highest)"] = _span(
+        [solution.deal_probability for solution in found]
+    )
+    for month in _MONTHS:
+        within = [float(solution.deal[:month].sum()) for solution in found]
+        numbers[f"probability of a deal by month {month}, mean over the assumed range"] = float(
+            np.mean(within)
+        )
+    return numbers
 
 
 def _span(values: Sequence[float]) -> tuple[float, float]:
     return float(min(values)), float(max(values))
 
 
-def _tips(case: Case, centre: Game) -> tuple[str, ...]:
-    """Where the answer at the middle of the ranges flips, by bisection over one parameter."""
-    assert case.war is not None
-    base = solve_game(centre).agrees_now > 0.5
-    tips = []
+def _terms(sweep: Sweep) -> Finding:
+    """What the deals of the first month hold, and how they share what is at stake."""
+    deals, shares = Counter[str](), []
+    count = 0.0
+    for one in sweep.played:
+        made = [package for package in one.solution.package if package >= 0]
+        for package in made:
+            deals.update(
+                {o: 1 / len(made) for o in one.packages.options[package] if not o.startswith("not:")}
+            )
+        if made:
+            count += 1
+            shares.append(
+                [float(np.mean(one.game.offers.first[made])), float(np.mean(one.game.offers.second[made]))]
+            )
+    question, rests = (
+        "On what terms does a deal of the first month come?",
+        ("values", "weights", "war.beliefs", "war.costs"),
+    )
+    if not shares:
+        return Finding(
+            question, "game", "On none: at no point of the assumed range does a deal come in the first month.",
+            rests_on=rests, tips=("What delays it is told with the question why no deal comes "
+            "sooner.",), caveats=(_DEFAULTS,),
+        )  # fmt: skip
+    ends = np.percentile(shares, [5, 50, 95], axis=0)
+    told = [
+        f"{name} {percent(max(0.0, ends[1, side]))} ({percent(max(0.0, ends[0, side]))} to "
+        f"{percent(min(1.0, ends[2, side]))} over nine tenths of the range)"
+        for side, name in enumerate(sweep.sides)
+    ]
+    held = [(-weight / count, option) for option, weight in deals.items()]
+    named = [
+        f"{sweep.words.option(option)} in {percent(min(1.0, -share))}"
+        for share, option in sorted(held)[:_NAMED]
+    ]
+    holds = f" They hold most often {join(named)} of them." if named else ""
+    return Finding(
+        question=question,
+        method="game",
+        answer=f"The deals of the first month leave {join(told)} of what is at stake, where all of it is "
+        f"its own best package "
+        "and nothing of it the other's; the two shares can add up to more than the whole, since the sides trade "
+        "across issues."
+        f"{holds}",
+        numbers={
+            f"share of what is at stake to {name} (5%, 95%)": (float(ends[0, side]), float(ends[2, side]))
+            for side, name in enumerate(sweep.sides)
+        }
+        | {f"share of the deals with {sweep.words.option(option)}": -share for share, option in sorted(held)},
+        rests_on=rests,
+        uncertainty=f"Over {int(count)} points of the ranges with a deal in the first month; the terms "
+        f"follow the values drawn.",
+        tips=("Firmer statements of what a term is worth to either side narrow this most.",),
+        caveats=(_DEFAULTS, _SHARE),
+    )
 
-    def hazard(value: float) -> Game:
-        return replace(centre, offers=replace(centre.offers, hazard=value))
 
-    def cost(value: float) -> Game:
-        return replace(centre, costs=(value, value))
-
-    for name, make, low, high in (
-        ("a monthly hazard of breakdown", hazard, 0.0, 0.2),
-        ("a cost of fighting for both", cost, 0.0, 0.2),
-    ):
-        place = _flip(make, low, high)
-        if place is not None:
-            side = "above" if (solve_game(make(place * 1.01 + 1e-6)).agrees_now > 0.5) != base else "below"
-            tips.append(f"At the middle of the ranges the answer flips {side} {name} of {place:.3f} a month.")
-    return tuple(tips)
-
-
-def _flip(make: Callable[[float], Game], low: float, high: float) -> float | None:
-    ends = [solve_game(make(value)).agrees_now > 0.5 for value in (low, high)]
-    if ends[0] == ends[1]:
-        return None
-    for _ in range(12):
-        place = (low + high) / 2
-        if (solve_game(make(place)).agrees_now > 0.5) == ends[0]:
-            low = place
-        else:
-            high = place
-    return (low + high) / 2
-
-
-def _why(sweep: _Sweep) -> Finding:
-    base = _at_once(sweep.solutions)
+def _why(sweep: Sweep) -> Finding:
+    base = at_once([one.solution for one in sweep.played])
     gains = sorted(((share - base, name) for name, share in sweep.without.items()), reverse=True)
     best, name = gains[0]
-    if base > 0.999:
-        answer = "Nothing stands in the way of a deal at once anywhere in the assumed range."
+    if base >= 1:
+        answer = (
+            "Nothing stands in the way of a deal in the first month at any point tried of the assumed range."
+        )
     elif best <= 0:
-        answer = "No single cause explains the delay: taking any one away alone brings no deal at once anywhere new."
+        answer = "No single cause explains the delay: taking any one away alone brings no deal of the first "
+        "month anywhere new."
     else:
         answer = (
-            f"The heaviest cause of delay is {name}: without it a deal comes at once over {base + best:.0%} of the "
-            f"assumed range instead of {base:.0%}."
+            f"The heaviest cause of delay is {name}: without it a deal comes in the first month "
+            f"{over_range(base + best)} instead of {percent(base)} of it."
         )
     return Finding(
         question="Why does a deal not come sooner?",
         method="game",
         answer=answer,
-        numbers={f"deal at once without {cause}": share for cause, share in sweep.without.items()}
+        numbers={f"deal in the first month without {cause}": share for cause, share in sweep.without.items()}
         | {"as it is": base},
         rests_on=("war.beliefs", "war.hazard", "war.shift", "signers"),
         uncertainty="Causes are taken away one at a time; two together can do what neither does alone.",
-    )
-
-
-def _resolve(case: Case, points: Sequence[dict[str, float]]) -> tuple[Finding, ...]:
-    """Screening: what the other's hidden cost of fighting does to offers and battles."""
-    war = case.war
-    assert war is not None
-    first, second = war.sides
-    if second not in war.resolve:
-        return ()
-    hidden = war.resolve[second]
-    battles = []
-    for point in points:
-        q, low, high = (
-            hidden.tough.mid,
-            hidden.tough_cost.mid,
-            max(hidden.weak_cost.mid, hidden.tough_cost.mid + 1e-6),
+        tips=tuple(
+            f"Without {cause} it would be {percent(share)}."
+            for cause, share in sweep.without.items()
+            if share > base and cause != name
         )
-        found = solve_screening(
-            rounds=min(12, max(1, round(point["horizon"]))), tough=min(max(q, 0.001), 1.0),
-            own_cost=point[f"costs.{first}"],
-            tough_cost=low, weak_cost=high, win=min(max(point["win"], 0.0), 1.0), discount=point["discount"],
-        )  # fmt: skip
-        battles.append(found.battles[0])
-    low_share, high_share = _span(battles)
-    answer = (
-        f"If {first} does not know how costly the war is to {second}, the first offer is refused with a probability "
-        f"between {low_share:.0%} and {high_share:.0%}, although both would gain from a deal."
-    )
-    return (
-        Finding(
-            question=f"What does not knowing the resolve of {second} cost?",
-            method="private-resolve",
-            answer=answer,
-            numbers={
-                "probability that the first offer is refused (lowest, highest)": (low_share, high_share)
-            },
-            rests_on=(f"war.resolve.{second}", f"war.costs.{first}", "war.discount"),
-            tips=(
-                "A signal that the tough side cannot fake, or a mediator biased toward it, would shorten the search.",
-            ),
-            caveats=("Two types and one side that makes all offers: a caricature that shows the direction.",),
-        ),
+        or ("None of the other causes alone brings a deal in the first month anywhere new.",),
+        caveats=(_DEFAULTS, _SHARE),
     )
 
 
-def _stubborn(case: Case, points: Sequence[dict[str, float]]) -> tuple[Finding, ...]:
-    """Who would have to yield at once if either may never yield."""
-    war = case.war
-    assert war is not None
-    first, second = war.sides
-    yields, delays = [], []
-    for point in points:
-        demands = (point[f"demands.{first}"], point[f"demands.{second}"])
-        rate = max(1e-4, 1 - point["discount"])
-        z = (point[f"stubbornness.{first}"], point[f"stubbornness.{second}"])
-        if sum(demands) <= 1.0 or not all(0 < value < 1 for value in (*z, *demands)):
-            continue
-        found = stubborn_bargaining(stubborn=z, demands=demands, impatience=(rate, rate))
-        yields.append(found.at_once[0] > found.at_once[1])
-        delays.append(found.expected_delay)
-    if not yields:
-        return ()
-    share = float(np.mean(yields))
-    weaker, part = (first, share) if share >= 0.5 else (second, 1 - share)
-    answer = (
-        f"If either side may never yield, {weaker} is the one that must be ready to concede at once over {part:.0%} "
-        f"of the assumed range; until somebody concedes {min(delays):.0f} to {max(delays):.0f} months pass on average."
-    )
-    return (
-        Finding(
-            question="Who blinks first?",
-            method="stubbornness",
-            answer=answer,
-            numbers={
-                "share in which it is the first side": share,
-                "months until a concession": _span(delays),
-            },
-            rests_on=("war.stubbornness", "war.demands", "war.discount"),
-            tips=("A smaller demand makes a side stronger here: the greedier one must concede sooner.",),
+def _alone(sweep: Sweep) -> Finding:
+    """What no deal is worth by the war block, on the scale of the case's own number for it."""
+    numbers: dict[str, Number] = {}
+    told, tips = [], []
+    for side, name in enumerate(sweep.sides):
+        worth = _span([one.pie.utility(side, one.alone[side]) for one in sweep.played])
+        share = _span([one.alone[side] for one in sweep.played])
+        numbers[f"worth of fighting on to {name}, on the case's scale"] = worth
+        numbers[f"worth of fighting on to {name}, share of what is at stake"] = share
+        told.append(f"{figure(worth[0])} to {figure(worth[1])} to {name}")
+        given = sweep.case.outside[name]
+        basis = "a declared default" if given.basis == "default" else f"from {given.basis}"
+        apart = worth[1] < given.low or worth[0] > given.high
+        clash = ": the two contradict each other" if apart else ""
+        tips.append(
+            f"The case's own range for the worth of no deal to {name} is {figure(given.low)} to {figure(given.high)} "
+            f"({basis}){clash}."
+        )
+    better = float(np.mean([_beats(one) for one in sweep.played]))
+    return Finding(
+        question="What is fighting on worth to either side, by the war block?",
+        method="game",
+        answer=f"Fighting to the end without a deal is worth {join(told)} on the scale on which 1 is a "
+        f"side's whole wish list, "
+        f"each on its own beliefs; some package is better than that for both {over_range(better)}.",
+        numbers=numbers
+        | {"share of the assumed range with a package better than fighting on for both": better},
+        rests_on=tuple(
+            f"war.{part}.{side}"
+            for part in ("beliefs", "costs", "war_costs", "credibility")
+            for side in sweep.sides
         ),
+        uncertainty="A side that wins dictates its best package, one that loses lives under the other's; "
+        "what lies between is a lottery "
+        "over the two.",
+        tips=tuple(tips),
+        caveats=(_DEFAULTS,),
+    )
+
+
+def _beats(one: Played) -> bool:
+    offers = one.game.offers
+    return bool(((offers.first >= one.alone[0]) & (offers.second >= one.alone[1])).any())
+
+
+def _nothing(sweep: Sweep) -> Finding:
+    first, second = sweep.sides
+    return Finding(
+        question="When does a deal come, month by month?",
+        method="game",
+        answer=f"It cannot be said: on the values given {first} and {second} would dictate the same "
+        f"package, so that nothing is "
+        "left to bargain over.",
+        rests_on=("values", "weights"),
+        uncertainty="This says that the values do not tell the sides apart, not that the sides agree.",
+        tips=("Values on which the sides differ would let the game be played.",),
+        caveats=(_DEFAULTS,),
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from ripeness.bargaining.case_words import CaseWords
 from ripeness.bargaining.deal_shares import DealShares, deal_shares
 from ripeness.bargaining.deals import SpaceSolutions, solve_space
 from ripeness.bargaining.from_case import case_path, ranged_from_case
@@ -49,6 +50,11 @@ class CaseProblem:
     def space(self) -> DealSpace:
         """The deal space at the middle of every range."""
         return self.ranged.central()
+
+    @cached_property
+    def words(self) -> CaseWords:
+        """Options, dimensions and numbers of the case in words."""
+        return CaseWords(self.case)
 
     @property
     def small(self) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ripeness.bargaining.space import DealSpace
 
-__all__ = ["figure", "join", "option_words", "package_words", "percent"]
+__all__ = ["figure", "join", "option_words", "over_range", "package_words", "percent"]
 
 
 def option_words(option: str) -> str:
@@ -40,7 +40,9 @@ def figure(value: float) -> str:
     """Return a utility to two places, three where it is small."""
     if not np.isfinite(value):
         return "no finite amount"
-    return f"{value:.3f}" if 0 < abs(value) < 0.095 else f"{value:.2f}"
+    if abs(value) < 0.0005:
+        return "0.00"
+    return f"{value:.3f}" if abs(value) < 0.095 else f"{value:.2f}"
 
 
 def percent(share: float) -> str:
@@ -49,4 +51,11 @@ def percent(share: float) -> str:
         return "under 1%"
     if 0.99 < share < 1:
         return "over 99%"
-    return f"{100 * share:.0f}%"
+    return f"{round(100 * share) + 0:d}%"
+
+
+def over_range(share: float) -> str:
+    """Return ``over 40% of the assumed range``, with words for all and nothing."""
+    if share >= 1:
+        return "over all of the assumed range"
+    return "nowhere in the assumed range" if share <= 0 else f"over {percent(share)} of the assumed range"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from ripeness.bargaining.closed_forms import gamblers_ruin
+from ripeness.bargaining.game.pie import Pie, common_pie
 from ripeness.bargaining.game.setup import Floats, Game, Offers, Truce
 from ripeness.case import Case, Range, War
 
@@ -85,11 +87,17 @@ def game_at(case: Case, point: Point, packages: Packages) -> Game:
     point
         A number for each path of `war_ranges`.
     packages
-        What can be offered.
+        What can be offered, in the case's utilities; the game counts them in shares of the pie (`common_pie`).
+
+    Raises
+    ------
+    SolverError
+        ``solver-nothing-at-stake``, see `common_pie`.
     """
     war = case.war
     assert war is not None
     first, second = war.sides
+    pie = common_pie(packages.first, packages.second)
     positions = max(1, round(point["front_positions"]))
     hazard, shift = _durability(war, point, packages)
     toward = {first: 1.0, second: -1.0}.get(war.shift_to, 1.0)
@@ -99,7 +107,8 @@ def game_at(case: Case, point: Point, packages: Packages) -> Game:
         positions=positions,
         front=min(positions, max(0, round(point["front"]))),
         offers=Offers(
-            first=packages.first, second=packages.second, hazard=hazard, shift=toward * shift * positions,
+            first=pie.share(0, packages.first), second=pie.share(1, packages.second), hazard=hazard,
+            shift=toward * shift * positions,
             names=packages.names,
         ),
         drift=point["drift"],
@@ -110,13 +119,13 @@ def game_at(case: Case, point: Point, packages: Packages) -> Game:
         discount=point["discount"],
         proposer=war.proposer,
         last_proposer={first: "first", second: "second"}.get(war.last_proposer, ""),
-        terminal=np.full((2, positions + 1), 0.5) if war.terminal == "arbitrator" else np.stack([share, 1 - share]),
+        terminal=_terminal(war, point, share),
         resumed=np.stack([share - point[f"war_costs.{first}"], 1 - share - point[f"war_costs.{second}"]]),
         mediator_exit=point["mediator_exit"] if war.mediator else 0.0,
         breakdown=point["breakdown"],
         breakdown_payoffs=_pair(war, lambda side: point[f"breakdown_payoffs.{side}"]),
         truce=_truce(war, point),
-        ratification=_pair(war, lambda side: _bound(case, side)),
+        ratification=(_bound(case, pie, 0), _bound(case, pie, 1)),
     )  # fmt: skip
 
 
@@ -125,9 +134,36 @@ def _pair(war: War, value: object) -> tuple[float, float]:
     return float(value(war.sides[0])), float(value(war.sides[1]))
 
 
-def _bound(case: Case, side: str) -> float:
-    signer = case.signers.get(side)
-    return -np.inf if signer is None or signer.ratification is None else signer.ratification.mid
+def _terminal(war: War, point: Point, share: Floats) -> Floats:
+    """Shares of the pie after the last month, shape (2, positions + 1).
+
+    ``front``: the war is fought out; each side expects what the gambler's ruin gives it on its own belief, less the
+    cost of the whole war. ``status_quo``: the front divides the pie. ``arbitrator``: halves.
+    """
+    if war.terminal == "arbitrator":
+        return np.full((2, len(share)), 0.5)
+    if war.terminal == "status_quo":
+        return np.stack([share, 1 - share])
+    positions = len(share) - 1
+    first, second = (
+        np.array(
+            [
+                gamblers_ruin(positions=positions, front=k, drift=point[f"beliefs.{side}"]).win
+                for k in range(len(share))
+            ]
+        )
+        for side in war.sides
+    )
+    costs = [point[f"war_costs.{side}"] for side in war.sides]
+    return np.stack([first - costs[0], 1 - second - costs[1]])
+
+
+def _bound(case: Case, pie: Pie, side: int) -> float:
+    assert case.war is not None
+    signer = case.signers.get(case.war.sides[side])
+    if signer is None or signer.ratification is None:
+        return -np.inf
+    return float(pie.share(side, signer.ratification.mid))
 
 
 def _truce(war: War, point: Point) -> Truce | None:

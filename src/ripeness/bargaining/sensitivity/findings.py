@@ -6,17 +6,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ripeness.bargaining.case_words import CaseWords
 from ripeness.bargaining.finding import Finding, Number
 from ripeness.bargaining.from_case import space_from_case
 from ripeness.bargaining.game import solve_screening
 from ripeness.bargaining.game.from_war import Packages, middle
+from ripeness.bargaining.game.pie import common_pie
+from ripeness.bargaining.game_packages import opposed_packages
 from ripeness.bargaining.sensitivity.case_models import CaseModel, deal_model, game_model, outside_margin
 from ripeness.bargaining.sensitivity.sobol import SobolIndices, sobol_indices
 from ripeness.bargaining.sensitivity.tipping import flips, tipping_points
 from ripeness.bargaining.sensitivity.tornado import Bar, tornado
 from ripeness.bargaining.solve_words import figure, join, percent
 from ripeness.case import Case
-from ripeness.errors import MissingPartError
+from ripeness.errors import MissingPartError, SolverError
 
 __all__ = ["sensitivity_findings"]
 
@@ -29,6 +32,16 @@ _WIDER_SIDED = {
     "penalties": (0.0, 0.1),
     "beliefs": (0.0, 1.0),
 }
+
+
+_OPPOSED = (
+    "At the middle of the ranges both sides would dictate the same package; the game is played with flatly "
+    "opposed aims "
+    "instead."
+)
+_STEADY = (
+    "Nor does a hazard, shift, cost, penalty, credibility or belief somewhat beyond its range, taken alone."
+)
 
 
 def sensitivity_findings(
@@ -45,52 +58,58 @@ def sensitivity_findings(
     seed
         Of the indices.
     """
-    model = deal_model(case)
-    found = [_deal(case, model, draws, seed)] if model.bounds else []
+    model, words = deal_model(case), CaseWords(case)
+    found = [_deal(case, words, model, draws, seed)] if model.bounds else []
     if case.war is None:
         return tuple(found)
     if packages is not None:
-        found.append(_game(game_model(case, packages)))
+        found.append(_game(case, words, packages))
     return (*found, *_resolve(case))
 
 
-def _deal(case: Case, model: CaseModel, draws: int, seed: int) -> Finding:
+def _deal(case: Case, words: CaseWords, model: CaseModel, draws: int, seed: int) -> Finding:
     bars = tornado(model.evaluate, model.bounds)
     base = bars[0].base
     wide = [bar for bar in bars if bar.swing > 1e-9]
     flipping = [bar for bar in wide if bar.reach[0] < 0 <= bar.reach[1]]
     numbers: dict[str, Number] = {"gain of the signer that gains least, at the middle (utility)": base}
-    numbers |= {f"gain over the range of {bar.name} (utility)": bar.reach for bar in wide[:_SHOWN]}
+    numbers |= {
+        f"gain over the range of {words.number(bar.name)} (utility)": bar.reach for bar in wide[:_SHOWN]
+    }
     shares, caveat = _indices(model, wide, draws, seed)
     if shares is not None:
         numbers |= {
-            f"share of the variance by {name}, with interactions": float(total)
+            f"share of the variance by {words.number(name)}, with interactions": float(total)
             for name, total in zip(shares.names, shares.total, strict=True)
         }
     return Finding(
         question="On which numbers does it depend whether a deal exists?",
         method="sensitivity",
-        answer=_deal_words(base, wide, len(flipping)),
+        answer=_deal_words(words, base, wide, len(flipping)),
         numbers=numbers,
         rests_on=tuple(bar.name for bar in wide[:_SHOWN]),
-        uncertainty=_index_words(shares),
-        tips=(*_flip_words(model, flipping), *_outside_tips(case)),
+        uncertainty=_index_words(words, shares),
+        tips=(*_flip_words(words, model, flipping), *_outside_tips(case)),
         caveats=("One number moves at a time, the others stay at the middle of their ranges.", *caveat),
     )
 
 
-def _deal_words(base: float, wide: list[Bar], flipping: int) -> str:
+def _deal_words(words: CaseWords, base: float, wide: list[Bar], flipping: int) -> str:
     exists = "a deal exists" if base >= 0 else "no deal exists"
     if not wide:
         return f"None: at the middle of the ranges {exists}, and no number alone changes by how much."
-    named = [f"{bar.name} ({figure(bar.reach[0])} to {figure(bar.reach[1])})" for bar in wide[:_NAMED]]
+    named = [
+        f"{words.number(bar.name)} ({figure(bar.reach[0])} to {figure(bar.reach[1])})"
+        for bar in wide[:_NAMED]
+    ]
     turns = (
         f"{_count(flipping)} alone can turn that"
         if flipping
         else "no number alone can turn that within its range"
     )
     return (
-        f"At the middle of the ranges {exists} and {turns}; what the signer that gains least can gain moves most with "
+        f"At the middle of the ranges {exists} and {turns}; what the signer that gains least can gain moves "
+        f"most with "
         f"{join(named)}."
     )
 
@@ -110,12 +129,12 @@ def _indices(
     return (found if finite else None), ()
 
 
-def _index_words(found: SobolIndices | None) -> str:
+def _index_words(words: CaseWords, found: SobolIndices | None) -> str:
     if found is None:
         return ""
     order = np.argsort(-found.total, kind="stable")[:2]
     named = [
-        f"{found.names[place]} carries {percent(float(min(1.0, max(0.0, found.total[place]))))} (± "
+        f"{words.number(found.names[place])} carries {percent(float(min(1.0, max(0.0, found.total[place]))))} (± "
         f"{100 * found.total_error[place]:.0f} points)"
         for place in order
     ]
@@ -125,11 +144,14 @@ def _index_words(found: SobolIndices | None) -> str:
     )
 
 
-def _flip_words(model: CaseModel, flipping: list[Bar]) -> Iterator[str]:
+def _flip_words(words: CaseWords, model: CaseModel, flipping: list[Bar]) -> Iterator[str]:
     for bar in flipping[:_NAMED]:
         for place in tipping_points(model.of_one(bar.name), *bar.ends, grid=5, tolerance=1e-4)[:1]:
             side = "above" if place.rising else "below"
-            yield f"A deal exists {side} {bar.name} = {place.at:.3f} (range {bar.ends[0]:g} to {bar.ends[1]:g})."
+            yield (
+                f"A deal exists where {words.number(bar.name)} is {side} {figure(place.at)} (range "
+                f"{figure(bar.ends[0])} to {figure(bar.ends[1])})."
+            )
 
 
 def _outside_tips(case: Case) -> Iterator[str]:
@@ -142,38 +164,46 @@ def _outside_tips(case: Case) -> Iterator[str]:
         if not np.isfinite(margin(0.0)):
             continue
         for place in tipping_points(margin, -2.0, 2.0, grid=9)[:1]:
-            yield f"A deal exists as long as no deal is worth less than {place.at:.2f} to {name}."
+            yield f"A deal exists as long as having no deal is worth less than {figure(place.at)} to {name}."
 
 
-def _game(model: CaseModel) -> Finding:
+def _game(case: Case, words: CaseWords, packages: Packages) -> Finding:
+    model = game_model(case, packages)
+    opposed: tuple[str, ...] = ()
+    try:
+        common_pie(packages.first, packages.second)
+    except SolverError:
+        model = game_model(case, opposed_packages())
+        opposed = (_OPPOSED,)
     bars = tornado(model.evaluate, model.bounds, places=3)
     base = bars[0].base
     wide = [bar for bar in bars if bar.swing > 1e-9]
     flipping = [bar for bar in wide if bar.reach[0] < 0 <= bar.reach[1]]
-    now = "a deal comes at once" if base >= 0 else "no deal comes this month"
-    named = join([bar.name for bar in wide[:_NAMED]])
+    now = "a deal comes in the first month" if base >= 0 else "no deal comes in the first month"
+    named = join([words.number(bar.name) for bar in wide[:_NAMED]])
     turn = (
         f"{_count(len(flipping))} alone can turn that"
         if flipping
         else "no number alone turns that within its range"
     )
     moves = f"; what it leaves both sides moves most with {named}" if named else ""
+    tips = tuple(_game_tips(words, model))
     return Finding(
         question="On which numbers does it depend whether a deal comes now?",
         method="sensitivity",
         answer=f"At the middle of the ranges {now} and {turn}{moves}.",
         numbers={
-            "surplus of a deal over refusing it, at the middle": base,
-            **{f"surplus over the range of {bar.name}": bar.reach for bar in wide[:_SHOWN]},
+            "surplus of a deal over refusing it, at the middle (share of what is at stake)": base,
+            **{f"surplus over the range of {words.number(bar.name)}": bar.reach for bar in wide[:_SHOWN]},
         },
         rests_on=tuple(bar.name for bar in wide[:_SHOWN]),
-        uncertainty="The offers are the undominated packages at the middle of the ranges.",
-        tips=tuple(_game_tips(model)),
-        caveats=("One number moves at a time, the others stay at the middle of their ranges.",),
+        uncertainty="The offers are the undominated packages at the middle of the ranges of values and weights.",
+        tips=tips or (_STEADY,),
+        caveats=(*opposed, "One number moves at a time, the others stay at the middle of their ranges."),
     )
 
 
-def _game_tips(model: CaseModel) -> Iterator[str]:
+def _game_tips(words: CaseWords, model: CaseModel) -> Iterator[str]:
     """Hazard, shift, credibility, costs, beliefs: where the answer flips, also beyond their ranges."""
     for path, (low, high) in model.bounds.items():
         name, _, side = path.removeprefix("war.").partition(".")
@@ -185,7 +215,10 @@ def _game_tips(model: CaseModel) -> Iterator[str]:
                 "within its range" if low <= place.at <= high else f"outside its range, {low:g} to {high:g}"
             )
             side_word = "above" if place.rising else "below"
-            yield f"A deal comes at once {side_word} {path} = {place.at:.4f} ({inside})."
+            yield (
+                f"A deal comes in the first month where {words.number(path)} is {side_word} {place.at:.4f} "
+                f"({inside})."
+            )
 
 
 def _resolve(case: Case) -> Iterator[Finding]:
@@ -211,7 +244,8 @@ def _resolve(case: Case) -> Iterator[Finding]:
         at = found[-1].at
         inside = "inside" if hidden.tough.contains(at) else "outside"
         answer = (
-            f"If {first} thinks {second} tough with a chance above {percent(at)}, its first offer is one that even the "
+            f"If {first} thinks {second} tough with a chance above {percent(at)}, its first offer is one "
+            f"that even the "
             f"tough side takes; below, it tries for more and risks a refusal ({inside} the range given)."
         )
         numbers: dict[str, Number] = {"chance of the tough type at which the first offer changes (q*)": at}
@@ -226,6 +260,10 @@ def _resolve(case: Case) -> Iterator[Finding]:
         numbers=numbers,
         rests_on=(path, f"war.costs.{first}", "war.discount", "war.horizon"),
         uncertainty="Costs, patience and horizon are at the middle of their ranges.",
+        tips=(
+            f"Surer knowledge of what the war costs {second} decides it: with both kinds' costs alike "
+            f"nothing is risked.",
+        ),
         caveats=("Two types, and one side that makes all offers.",),
     )
 
