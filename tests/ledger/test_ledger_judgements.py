@@ -295,3 +295,32 @@ def test_every_item_rests_on_statements() -> None:
         for item in items:
             assert item.statements and set(item.statements) <= set(found.statements), name
         assert len({item.id for item in items}) == len(items), name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the hangover arrives for the whole economy",
+        "he will be hoping that nobody looks at the other one",
+        "the consequences could be dire for the whole region",
+        "These good days may explain why the court waits",
+        "a proclivity for violence in the home towns",
+    ],
+)
+def test_what_foresees_nothing_is_no_forecast(words: str) -> None:
+    assert (
+        ledger(Story("2025-05-10").say("Ann Alyst", "predict", "process", words, party="none")).forecasts
+        == ()
+    )
+
+
+def test_a_forecast_within_a_longer_one_is_told_once() -> None:
+    from ripeness.reading.statement import Span
+
+    quote = "strikes meant to strengthen a position would likely backfire within weeks"
+    story = Story("2025-05-10").say("Ann Alyst", "predict", "operations", quote, party="none")
+    outer = story.made[-1]["span"]
+    inner = {"quote": quote[15:], "span": Span(outer.start + 15, outer.end), "issue": "process"}
+    story.made.append(story.made[-1] | inner)
+    (item,) = ledger(story).forecasts
+    assert item.text == quote

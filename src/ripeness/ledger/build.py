@@ -13,6 +13,7 @@ from ripeness.ledger.assessments import find_assessments
 from ripeness.ledger.commitments import find_commitments
 from ripeness.ledger.context import Context, make_context
 from ripeness.ledger.contradictions import find_contradictions
+from ripeness.ledger.corrections import corrected
 from ripeness.ledger.credibility import find_credibility
 from ripeness.ledger.forecasts import find_forecasts
 from ripeness.ledger.moves import find_moves, with_moves
@@ -70,7 +71,7 @@ def build_ledger(
     """
     with _no_collecting():
         context = make_context(statements, documents, vocabulary, links=links, as_of=as_of, packs=packs)
-        return _build(context, outcomes)
+        return _build(context.corrected_by(corrected(context)), outcomes)
 
 
 @contextmanager

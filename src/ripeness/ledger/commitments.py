@@ -1,18 +1,29 @@
 """Threats, ultimatums, promises and penalties for delay as items, one for each utterance or joined pair.
 
 An ultimatum joins a demand and the threat behind it: one speaker (or party), near in the text, the demand with
-a deadline or in the threat's own sentence. What came of each is worked out in `ripeness.ledger.outcomes`.
+a deadline or in the threat's own sentence; or both stand in one quote or sentence ("yield, or face sanctions").
+Items that one sentence tells twice are one. What came of each is worked out in `ripeness.ledger.outcomes`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import compatible, sort_key
-from ripeness.ledger.lexicon import item_id
+from ripeness.ledger.fragments import is_fragment
+from ripeness.ledger.lexicon import item_id, words
 from ripeness.ledger.schedules import find_schedule, is_penalty
+from ripeness.ledger.terms import (
+    deadline_in,
+    instrument_of,
+    is_promising,
+    split_terms,
+    threat_after,
+    told_once,
+)
 from ripeness.ledger.types_commitments import Commitment, Schedule
 from ripeness.ledger.types_positions import Utterance
 from ripeness.reading.statement import Statement
@@ -21,6 +32,10 @@ __all__ = ["NEAR", "find_commitments"]
 
 NEAR = 360
 """Characters within which a demand and a threat are taken together."""
+_DONE = re.compile(
+    r"(?:(?:has|have|had)\s+(?:already\s+)?\w+|\w+ed)\b(?!.*\b(?:will|would|shall|to|more|until)\b)",
+    re.I | re.S,
+)
 _PROPOSES = ("threaten", "offer", "promise", "demand", "assess", "predict")
 
 
@@ -31,19 +46,34 @@ def find_commitments(context: Context, utterances: Sequence[Utterance]) -> tuple
     made = [
         (item, commitment) for item in live if (commitment := _commitment(context, owner, item)) is not None
     ]
-    return tuple(sorted(_first_hand(made), key=lambda c: (sort_key(c.issued), c.issuer, c.id)))
+    joined = {key for _, item in made for key in item.utterances}
+    made += [
+        (item, told)
+        for item in live
+        if item.act == "demand" and item.id not in joined and (told := _or_else(context, item)) is not None
+    ]
+    once = told_once(context, list(_first_hand(made)))
+    return tuple(sorted(once, key=lambda c: (sort_key(c.issued), c.issuer, c.id)))
 
 
 def _commitment(context: Context, owner: Mapping[str, Utterance], item: Utterance) -> Commitment | None:
     schedule = _schedule(context, item) if item.act in _PROPOSES else None
+    if item.act in ("threaten", "promise") and is_fragment(words(item.text)):
+        return None
     if item.act == "threaten":
         demand = _demand_of(context, owner, item)
         return _threat(context, item, demand, schedule)
     if schedule is not None:
         return _penalty(context, item, schedule)
-    if item.act == "promise" and item.party not in ("none", ""):
+    if item.act == "promise" and item.party not in ("none", "") and _binds(context, item):
         return _promise(context, item)
     return None
+
+
+def _binds(context: Context, item: Utterance) -> bool:
+    """Whether words promise something to come: what has been done already binds nobody."""
+    stmt = context.statements[item.statements[0]]
+    return bool(item.deadline or item.condition or not _DONE.match(item.text) or is_promising(stmt.cue))
 
 
 def _schedule(context: Context, item: Utterance) -> Schedule | None:
@@ -95,15 +125,31 @@ def _deadline(context: Context, items: Iterable[Utterance | None]) -> tuple[str,
     return "", UNKNOWN_DATE
 
 
+def _due(context: Context, parts: Sequence[Utterance]) -> tuple[str, DateInterval]:
+    """The deadline that the parts were read with, else the one that their own words name."""
+    told, day = _deadline(context, parts)
+    if told:
+        return told, day
+    for part in parts:
+        for key in part.statements:
+            found = deadline_in(context, context.statements[key])
+            if found is not None:
+                return found
+    return "", UNKNOWN_DATE
+
+
 def _threat(
     context: Context, item: Utterance, demand: Utterance | None, schedule: Schedule | None
 ) -> Commitment | None:
     if item.party in ("none", ""):
         return _penalty(context, item, schedule) if schedule is not None else None
-    deadline, day = _deadline(context, (demand, item))
-    is_ultimatum = demand is not None or bool(deadline and item.condition)
-    kind = "penalty" if schedule is not None else ("ultimatum" if is_ultimatum else "threat")
     parts = tuple(part for part in (demand, item) if part is not None)
+    deadline, day = _deadline(context, parts)
+    asked, threatened = (demand.text, item.text) if demand is not None else split_terms(item.text)
+    is_ultimatum = bool(asked or (deadline and item.condition))
+    if is_ultimatum and not deadline:
+        deadline, day = _due(context, parts)
+    kind = "penalty" if schedule is not None else ("ultimatum" if is_ultimatum else "threat")
     named = [part.target for part in parts if part.target]
     return Commitment(
         id=item_id("c", kind, item.id),
@@ -111,8 +157,8 @@ def _threat(
         issuer=item.party,
         speaker=item.speaker,
         target=_target(context, item.party, named, item),
-        demand=demand.text if demand is not None else item.condition,
-        consequence=item.text,
+        demand=asked or item.condition,
+        consequence=threatened,
         issue=demand.issue if demand is not None else item.issue,
         instrument=item.issue,
         issued=item.said,
@@ -124,6 +170,37 @@ def _threat(
         deadline_date=day,
         conditions=tuple(dict.fromkeys(part.condition for part in parts if part.condition)),
         schedule=schedule,
+    )
+
+
+def _or_else(context: Context, item: Utterance) -> Commitment | None:
+    """An ultimatum whose threat nobody read: "yield by Friday, or face sanctions" as one demand."""
+    if item.party in ("none", ""):
+        return None
+    stmt = context.statements[item.statements[0]]
+    demand, threat = split_terms(item.text)
+    if not demand:
+        demand, threat = item.text, threat_after(context, stmt)
+    if not threat:
+        return None
+    deadline, day = _due(context, (item,))
+    return Commitment(
+        id=item_id("c", "ultimatum", item.id),
+        kind="ultimatum",
+        issuer=item.party,
+        speaker=item.speaker,
+        target=_target(context, item.party, [item.target] if item.target else [], item),
+        demand=demand,
+        consequence=threat,
+        issue=item.issue,
+        instrument=instrument_of(context, threat) or item.issue,
+        issued=item.said,
+        statements=item.statements,
+        utterances=(item.id,),
+        demand_options=item.options,
+        deadline=deadline,
+        deadline_date=day,
+        conditions=(item.condition,) if item.condition else (),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -90,6 +90,20 @@ class Context:
         for key, items in self._by_document.items():
             items.sort(key=lambda stmt: (stmt.span, stmt.id))
             self._starts[key] = [stmt.span.start for stmt in items]
+
+    def corrected_by(self, changed: Mapping[str, Statement]) -> Context:
+        """Return the same lookup tables with some statements replaced by others of the same id and place."""
+        if not changed:
+            return self
+        return Context(
+            {key: changed.get(key, stmt) for key, stmt in self.statements.items()},
+            self.documents,
+            self.vocabulary,
+            self.packs,
+            as_of=self.as_of,
+            superseded=self.superseded,
+            origin=self.origin,
+        )
 
     def tokens(self, stmt: Statement) -> list[str]:
         """Return the words of a statement's quote, cut once."""

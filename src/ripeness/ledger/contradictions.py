@@ -13,6 +13,7 @@ from itertools import combinations
 
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import hull
+from ripeness.ledger.fragments import is_fragment
 from ripeness.ledger.lexicon import item_id, words
 from ripeness.ledger.positions import COMMITTAL
 from ripeness.ledger.ranks import absoluteness, rank_weight
@@ -58,8 +59,11 @@ def _together(context: Context, first: Stand, second: Stand) -> bool:
 
 def _signs(context: Context, stands: Mapping[tuple[str, str], Sequence[Stand]]) -> Iterator[Contradiction]:
     for (party, option), sequence in stands.items():
-        pro = sorted((s for s in sequence if s.sign == "+"), key=_weight)[:_CANDIDATES]
-        con = sorted((s for s in sequence if s.sign == "-"), key=_weight)[:_CANDIDATES]
+        if len({stand.sign for stand in sequence}) < 2:
+            continue
+        whole = [stand for stand in sequence if not is_fragment(words(stand.text))]
+        pro = sorted((s for s in whole if s.sign == "+"), key=_weight)[:_CANDIDATES]
+        con = sorted((s for s in whole if s.sign == "-"), key=_weight)[:_CANDIDATES]
         pair = next(((a, b) for a in pro for b in con if _together(context, a, b)), None)
         if pair is not None:
             yield _pair(context, party, option, *pair, "for and against")

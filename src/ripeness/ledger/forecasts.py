@@ -4,17 +4,22 @@ Words become intervals by published scales and surveys (`ripeness.vocabulary` ``
 of ``forecasts.yaml`` that knows the phrase gives the interval taken, the others stand beside it. A hedge ("may",
 "could") is the interval [.05, .95], never one half. A plain "will" is [.5, .99]. A forecast that something will
 not happen is turned round, so that the interval is always of the event. Resolution is the analyst's.
+
+What foresees nothing is left out: fragments, guesses at the present ("he will be hoping"), judgements of quality
+("that could be dire"), words without any future in them, and a part of a longer forecast of the same speaker.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ripeness.corpus.interval import UNKNOWN_DATE
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import sort_key
+from ripeness.ledger.fragments import is_fragment
 from ripeness.ledger.lexicon import Phrases, item_id, load_data, words
 from ripeness.ledger.types_commitments import Outcome
 from ripeness.ledger.types_judgements import Forecast, WordRange
@@ -44,8 +49,46 @@ def find_forecasts(
     known = Phrases({phrase: [phrase] for phrase in book.phrases()})
     named = {item.item: item for item in outcomes if item.outcome in _RESOLUTIONS}
     live = [item for item in utterances if item.act == "predict" and not item.superseded]
-    found = [_forecast(context, book, known, named, item) for item in live]
+    live = [item for item in live if _foresees(context, known, item)]
+    found = [_forecast(context, book, known, named, item) for item in _outermost(context, live)]
     return tuple(sorted(found, key=lambda item: (sort_key(item.said), item.speaker, item.id)))
+
+
+@lru_cache(maxsize=1)
+def _future() -> Phrases:
+    data = load_data("forecasts")
+    return Phrases({"future": data["future_words"], "none": data["no_event"]})
+
+
+def _foresees(context: Context, known: Phrases, item: Utterance) -> bool:
+    """Whether the words look ahead to something that can come or not."""
+    stmt = context.statements[item.statements[0]]
+    if is_fragment(words(item.text), least=1):
+        return False
+    tokens = words(f"{stmt.cue} {item.text}") if stmt.cue else words(item.text)
+    told = {label for label, _ in _future().find(tokens)}
+    if "none" in told:
+        return False
+    return bool("future" in told or stmt.deadline or known.find(tokens))
+
+
+def _outermost(context: Context, items: Sequence[Utterance]) -> list[Utterance]:
+    """Leave out forecasts that stand within a longer one of the same speaker."""
+    spans: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    for item in items:
+        for key in item.statements:
+            stmt = context.statements[key]
+            spans[(stmt.document, item.speaker)].append((stmt.span.start, stmt.span.end, item.id))
+    inner: set[str] = set()
+    for told in spans.values():
+        told.sort(key=lambda each: (each[0], -each[1], each[2]))
+        reach, owner = -1, ""
+        for _, end, name in told:
+            if end <= reach and name != owner:
+                inner.add(name)
+            elif end > reach:
+                reach, owner = end, name
+    return [item for item in items if item.id not in inner]
 
 
 def _forecast(

@@ -97,8 +97,8 @@ class Phrases:
             if begins is None:
                 continue
             single, seconds, others = begins
-            for label in single:
-                found.append((label, start, start + 1))
+            if single:
+                found += [(label, start, start + 1) for label in single]
             if start < last and (seconds or others):
                 for label, parts in (*seconds.get(tokens[start + 1], ()), *others):
                     end = _match(tokens, start, parts)

@@ -1,0 +1,159 @@
+"""What a sentence itself says of who speaks, where it tells against the reader.
+
+Four readings cannot be right, whoever read them, and are put right before anything is drawn from them; the
+statement keeps its id, its words and its place:
+
+* nobody sets terms to himself: in "the allies to the court: yield, or face sanctions" the speaker is the
+  subject before "to", not the addressee;
+* what outsiders propose is theirs ("fines proposed by analysts"), and the side that would carry it out is
+  whom they address;
+* a body named without its owner ("the army said") speaks for the one side of the record that has such a body;
+* a "threat" to agree ("a deal could be struck if ...") is an offer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from ripeness.ledger.context import Context
+from ripeness.ledger.lexicon import Phrases, load_data
+from ripeness.reading.statement import Statement
+
+__all__ = ["corrected"]
+
+_ADDRESS = re.compile(r"\bto\s+(?P<who>[^\s,;:()\"“”][^,;:()\"“”.]{1,60}?)\s*:(?=\s)")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_OWNER = re.compile(r"[’']s?$")
+_LONGEST = 6
+_SETS_TERMS = frozenset(("demand", "threaten"))
+_PROPOSES = frozenset(("demand", "threaten", "offer", "promise", "assess", "predict"))
+
+
+def corrected(context: Context) -> dict[str, Statement]:
+    """Return the statements that their sentence tells otherwise, by id, as they should be."""
+    found: dict[str, Statement] = {}
+    for document, text in ((key, item.text) for key, item in context.documents.items()):
+        places = list(_ADDRESS.finditer(text)) if ":" in text else []
+        proposals = list(_proposed_by().finditer(text)) if _may_propose(text) else []
+        if not places and not proposals:
+            continue
+        for stmt in context.in_document(document):
+            for changed in (_addressed(context, stmt, places), _proposed(context, stmt, proposals)):
+                if changed is not None:
+                    found[stmt.id] = changed
+                    break
+    found |= {stmt.id: replace(stmt, act="offer") for stmt in _agreeing(context) if stmt.id not in found}
+    return found | _bodies(context, found)
+
+
+def _addressed(context: Context, stmt: Statement, places: list[re.Match[str]]) -> Statement | None:
+    if stmt.act not in _SETS_TERMS or stmt.party in ("none", "") or not places:
+        return None
+    start, _ = context.sentence_span(stmt)
+    inside = [m for m in places if start <= m.start() and m.end() <= stmt.span.start + 1]
+    if not inside:
+        return None
+    text = context.documents[stmt.document].text
+    target = _sides(context, stmt, inside[-1]["who"])
+    if target != [stmt.party]:
+        return None
+    head = text[start : inside[-1].start()]
+    issuer = _subject(context, stmt, head)
+    if not issuer or issuer == stmt.party:
+        return None
+    return replace(stmt, speaker=issuer, party=issuer, target=target[0])
+
+
+def _subject(context: Context, stmt: Statement, head: str) -> str:
+    """Return the one side that the words before the address name as their subject."""
+    plain = _BRACKETS.sub(" ", head).rstrip().rstrip(",")
+    sides = _sides(context, stmt, plain.rpartition(",")[2]) or _sides(context, stmt, plain)
+    return sides[0] if len(sides) == 1 else ""
+
+
+def _sides(context: Context, stmt: Statement, text: str) -> list[str]:
+    """Return the sides that a text names, the longest name at each place; an owner ("X's allies") is none."""
+    tokens = [token.strip('"“”‘,.;:') for token in text.split()]
+    day = context.dates[stmt.id].end
+    book, found, place = context.vocabulary.actors, [], 0
+    while place < len(tokens):
+        size = next(
+            (n for n in range(_LONGEST, 0, -1) if book.find(" ".join(tokens[place : place + n]), day)), 0
+        )
+        name = " ".join(tokens[place : place + size])
+        owner = bool(_OWNER.search(name)) and place + size < len(tokens)
+        if size and not owner and (name[0].isupper() or name.startswith("the ")):
+            found.append(context.party_of(name, stmt))
+        place += max(size, 1)
+    return list(dict.fromkeys(found))
+
+
+def _may_propose(text: str) -> bool:
+    return any(f"{word} by " in text for word in load_data("corrections")["proposing"])
+
+
+@lru_cache(maxsize=1)
+def _proposed_by() -> re.Pattern[str]:
+    data = load_data("corrections")
+    proposing, outsiders = "|".join(data["proposing"]), "|".join(data["outsiders"])
+    return re.compile(
+        rf"\b(?:{proposing})\s+by\s+(?:[\w-]+\s+){{0,2}}?(?P<who>(?:{outsiders})s?)\b", re.IGNORECASE
+    )
+
+
+def _proposed(context: Context, stmt: Statement, proposals: list[re.Match[str]]) -> Statement | None:
+    if stmt.act not in _PROPOSES or stmt.party in ("none", "") or not proposals:
+        return None
+    start, end = context.sentence_span(stmt)
+    told = next((m for m in proposals if start <= m.start() and m.end() <= end), None)
+    if told is None or _named_before(stmt, start, told.start()):
+        return None
+    return replace(
+        stmt, speaker=f"unnamed {told['who'].lower()}", party="none", target=stmt.target or stmt.party
+    )
+
+
+def _named_before(stmt: Statement, start: int, place: int) -> bool:
+    """Whether the speaker is named before the proposal: "X rejected what was proposed by analysts"."""
+    named = stmt.mention_span
+    return bool(named) and start <= named.start < place
+
+
+@lru_cache(maxsize=1)
+def _agreement() -> Phrases:
+    data = load_data("corrections")
+    return Phrases({"agreeing": data["agreeing"], "harming": data["harming"]})
+
+
+def _agreeing(context: Context) -> Iterator[Statement]:
+    for stmt in context.statements.values():
+        if stmt.act == "threaten" and stmt.party not in ("none", ""):
+            told = {label for label, _ in _agreement().find(context.tokens(stmt))}
+            if told == {"agreeing"}:
+                yield stmt
+
+
+def _bodies(context: Context, changed: dict[str, Statement]) -> dict[str, Statement]:
+    names = frozenset(load_data("corrections")["bodies"])
+    loose = [
+        (stmt, body)
+        for stmt in context.statements.values()
+        if (body := stmt.speaker.lower().removeprefix("the ")) in names
+    ]
+    if not loose:
+        return {}
+    sides = {stmt.party for stmt in context.statements.values()} - {"none", ""}
+    owners: dict[str, set[str]] = {body: set() for _, body in loose}
+    for alias in context.vocabulary.actors.aliases():
+        for body in owners:
+            if alias.text.lower().endswith(f" {body}"):
+                owners[body].add(alias.actor)
+    told: dict[str, Statement] = {}
+    for stmt, body in loose:
+        fitting = sorted({context.party_of(name) for name in owners[body]} & sides)
+        if len(fitting) == 1 and stmt.party != fitting[0]:
+            told[stmt.id] = replace(changed.get(stmt.id, stmt), party=fitting[0])
+    return told

@@ -1,0 +1,178 @@
+"""Terms set to another side: demand, deadline and threat joined however they were cut, and what came of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.makers import ORDER, Story, ledger
+from ripeness.ledger import Commitment
+from ripeness.ledger.fragments import is_fragment
+from ripeness.ledger.terms import split_terms
+from ripeness.reading.statement import Span
+
+TRUCE = f"{ORDER[0]}:+"
+
+
+def only(*stories: Story) -> Commitment:
+    (item,) = ledger(*stories).commitments
+    return item
+
+
+def set_terms(*, published: str = "", cut: str = ",", name: str = "terms") -> Story:
+    """Midland sets terms by a day that no reader found."""
+    story = Story(published, name=name, text="It was a long spring. ")
+    story.say(
+        "Max Mid", "demand", "ceasefire", "accept a full truce on May 12, followed by talks", options=(TRUCE,),
+        target="Southland", before="Max Mid told Southland to", after=cut,
+    )  # fmt: skip
+    return story.say("Max Mid", "threaten", "sanctions", "face far tighter sanctions", before="or")
+
+
+def test_a_day_named_in_the_terms_is_their_deadline() -> None:
+    item = only(set_terms(published="2025-05-10"))
+    assert item.kind == "ultimatum"
+    assert item.deadline == "on May 12"
+    assert item.deadline_date.isoformat() == "2025-05-12"
+
+
+def test_a_day_without_a_year_is_a_deadline_all_the_same() -> None:
+    item = only(set_terms())
+    assert item.deadline == "on May 12" and not item.deadline_date.known
+
+
+def test_terms_that_nobody_read_a_threat_in_are_an_ultimatum() -> None:
+    story = Story("2025-05-10").say(
+        "Max Mid", "demand", "ceasefire", "accept a full truce by Friday", target="Southland",
+        after=", or they will face far tighter sanctions.",
+    )  # fmt: skip
+    item = only(story)
+    assert (item.kind, item.demand) == ("ultimatum", "accept a full truce by Friday")
+    assert item.consequence == "they will face far tighter sanctions"
+    assert item.deadline == "by Friday"
+
+
+@pytest.mark.parametrize("act", ["demand", "threaten"])
+def test_terms_in_one_quote_are_taken_apart(act: str) -> None:
+    quote = "accept a full truce by Friday, or face far tighter sanctions"
+    item = only(Story("2025-05-10").say("Max Mid", act, "ceasefire", quote, target="Southland"))
+    assert (item.kind, item.demand, item.consequence) == (
+        "ultimatum", "accept a full truce by Friday", "face far tighter sanctions",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["leave the valley or the hills", "talks in spring or summer", "or face it"]
+)
+def test_other_alternatives_are_no_threat(words: str) -> None:
+    assert split_terms(words)[0] == ""
+
+
+def test_one_threat_read_in_two_cuts_is_one_item() -> None:
+    story = Story("2025-05-10")
+    words = "severe consequences if there was no truce"
+    story.say(
+        "Max Mid",
+        "threaten",
+        "sanctions",
+        f"predicted {words}",
+        target="Southland",
+        condition="if there was no truce",
+    )
+    inner = story.made[-1]["span"]
+    story.made.append(story.made[-1] | {"quote": words, "span": Span(inner.start + 10, inner.end)})
+    item = only(story)
+    assert len(item.statements) == 2
+
+
+def test_two_parts_of_one_penalty_are_one_item() -> None:
+    story = Story("2025-05-10").say(
+        "Max Mid", "threaten", "sanctions", "further sanctions on Southland", target="Southland",
+        before="Max Mid announced", after="",
+    )  # fmt: skip
+    story.say(
+        "Max Mid",
+        "threaten",
+        "arms_supply",
+        "more weapons to Northland for every month without a deal",
+        before=" and",
+    )
+    item = only(story)
+    assert item.kind == "penalty" and item.schedule is not None and item.schedule.unit == "month"
+    assert item.consequence.startswith("further sanctions") and item.consequence.endswith("without a deal")
+
+
+@pytest.mark.parametrize(
+    "words", ["has delivered arms worth two billions", "trained nearly ten thousand soldiers"]
+)
+def test_what_has_been_done_is_no_promise(words: str) -> None:
+    assert ledger(Story("2025-05-10").say("Max Mid", "promise", "arms_supply", words)).commitments == ()
+
+
+def test_a_pledge_in_the_past_tense_is_a_promise() -> None:
+    item = only(Story("2025-05-10").say("Max Mid", "promise", "arms_supply", "delivered arms", cue="pledged"))
+    assert item.kind == "promise"
+
+
+@pytest.mark.parametrize(
+    "words", ["That is before one", "Perhaps not", "This, of course, meant just as the", "why"]
+)
+def test_fragments(words: str) -> None:
+    assert is_fragment(words.lower().replace(",", "").split())
+
+
+@pytest.mark.parametrize("act", ["threaten", "promise", "assess", "predict"])
+def test_fragments_make_no_item(act: str) -> None:
+    found = ledger(Story("2025-05-10").say("Max Mid", act, "process", "That is before one"))
+    assert not (found.commitments or found.assessments or found.forecasts)
+
+
+def test_fragments_contradict_nothing() -> None:
+    story = Story("2025-05-10").say("Max Mid", "demand", "ceasefire", "a full truce now", options=(TRUCE,))
+    story.say("Max Mid", "reject", "ceasefire", "Not that one", options=(f"{ORDER[0]}:-",))
+    assert ledger(story).contradictions == ()
+
+
+def test_terms_that_were_ignored() -> None:
+    story = set_terms()
+    story.say("Sam South", "assess", "ceasefire", "did not like that", before="Sam South")
+    story.say(
+        "Sam South",
+        "reject",
+        "ceasefire",
+        "ignored the truce proposal",
+        before="So he",
+        options=(f"{ORDER[0]}:-",),
+    )
+    story.say("Sam South", "offer", "process", "direct talks in the capital", before="He suggested")
+    item = only(story)
+    assert item.response == "ignored"
+
+
+def test_a_consequence_still_spoken_of_as_to_come_was_not_carried_out() -> None:
+    story = set_terms()
+    story.say("Sam South", "reject", "ceasefire", "ignored the truce proposal", options=(f"{ORDER[0]}:-",))
+    story.say(
+        "Ann Alyst", "demand", "sanctions", "sanctions on Southland should be tightened at once", party="none",
+        before="The columnist holds that",
+    )  # fmt: skip
+    item = only(story)
+    assert (item.outcome, item.outcome_basis) == ("lapsed", "statements")
+    assert "should be" in item.outcome_note
+
+
+def test_a_consequence_that_may_come_tells_nothing_before_the_target_has_answered() -> None:
+    story = set_terms()
+    story.say("Ann Alyst", "assess", "sanctions", "sanctions on Southland may be tightened", party="none")
+    assert only(story).outcome == "unknown"
+
+
+def test_an_article_can_tell_the_end_before_the_threat() -> None:
+    story = Story("2025-05-10").say(
+        "Ann Alyst", "assess", "process", "there were ultimately no repercussions for Southland", party="none"
+    )
+    story.say(
+        "Max Mid", "threaten", "sanctions", "severe consequences if there is no truce", target="Southland",
+        before="This came weeks after Max Mid predicted",
+    )  # fmt: skip
+    item = only(story)
+    assert (item.outcome, item.outcome_basis) == ("lapsed", "statements")
