@@ -25,6 +25,46 @@ _TO_COME_ACTS = frozenset(("demand", "offer", "report", "accuse", "assess", "pre
 _MODALS = frozenset(
     ("should", "must", "ought", "may", "might", "could", "yet", "still", "table", "considering", "weighing")
 )
+_AT_LARGE = ("process", "settlement")
+_NEAR = 900
+_WINDOW = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A later statement that tells what came of something: the outcome, the words, whom and what it is about."""
+
+    stmt: Statement
+    outcome: str
+    words: str
+    parties: frozenset[str]
+    about: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _about_phrases() -> Phrases:
+    data = load_data("outcomes")
+    return Phrases({"threat": data["about"], "promise": data["about_promise"]})
+
+
+class Later:
+    """What was said later, found by party and issue instead of by going through everything."""
+
+    def __init__(
+        self, context: Context, commitments: Sequence[Commitment], utterances: Sequence[Utterance]
+    ) -> None:
+        self.context = context
+        self.latest = context.latest_day()
+        self.heard: dict[str, date] = {}
+        replies: dict[tuple[str, str], list[Utterance]] = defaultdict(list)
+        self._near: dict[tuple[str, str], list[tuple[int, Utterance]]] = defaultdict(list)
+        again: dict[tuple[str, str, str], list[Commitment]] = defaultdict(list)
+        for reply in utterances:
+            if reply.act in RESPONSES and not reply.superseded and commitments:
+                replies[(reply.party, reply.issue)].append(reply)
+                for key in reply.statements:
+                    stmt = context.statements[key]
+                    self._near[(reply.party, stmt.document)].append((stmt.span.start, reply))
         issuers: dict[str, set[str]] = defaultdict(set)
         for commitment in commitments:
             issuers[commitment.target].add(commitment.issuer)
