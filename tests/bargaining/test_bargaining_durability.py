@@ -150,15 +150,16 @@ def test_every_base_rate_is_told_with_its_event_and_interval() -> None:
 def test_episodes_of_the_conflict_programme_say_nothing_of_the_first_year() -> None:
     found = _asked(durability_findings(_case(_war())), "next episode")
     assert "after 1 year" not in found.answer and not any("held 1 year" in name for name in found.numbers)
-    assert any("No failure within one year" in text for text in found.caveats)
+    assert any("no failure within one year" in text for text in found.caveats)
 
 
 def test_the_record_of_the_case_is_no_prior_of_it() -> None:
     findings = durability_findings(_case(_war()))
     pacts = _asked(findings, "agreement ended")
     assert any("Minsk" in text for text in pacts.caveats)
-    assert any("ucdp-agreements-without-ukraine" in name for name in pacts.numbers)
-    assert not any("(ucdp-agreements, n" in name for name in pacts.numbers)
+    assert any("stand here without it" in text for text in pacts.caveats)
+    assert any("(UCDP; nearly all of civil wars); n 372" in name for name in pacts.numbers)
+    assert not any("n 374" in name for name in pacts.numbers)
     assert "372" in pacts.answer
     other = durability_findings(
         _case(_war(("Norland", "Sudland")), parties=("Norland", "Sudland")), without=""
@@ -206,10 +207,13 @@ def test_commitment_names_kappa_h_star_and_the_side_that_rises() -> None:
     )
 
 
+DYADS = "principal dyads of interstate wars begun since 1946"
+
+
 def test_commitment_under_the_base_rate_uses_a_hazard_of_equal_weight() -> None:
     found = _asked(durability_findings(_case(_points())), "If Ukraine gains power")
-    low, high = found.numbers["constant hazard equal to cow-principal-death"]  # type: ignore[misc]
-    kappa = found.numbers["kappa under cow-principal-death"]
+    low, high = found.numbers[f"constant monthly hazard of equal weight ({DYADS})"]  # type: ignore[misc]
+    kappa = found.numbers[f"kappa under it (in pies; {DYADS})"]
     assert low == high and kappa == pytest.approx((0.98 * low * 0.2 / 0.02,) * 2)
     assert 0.004 < low < 0.03
 

@@ -18,7 +18,7 @@ from ripeness.bargaining.ranges import utility_bounds
 from ripeness.bargaining.sampling import parameter_names
 from ripeness.bargaining.solve import METHODS, solve_case
 from ripeness.bargaining.solve_context import CaseProblem
-from ripeness.bargaining.solve_words import figure, join, option_words, percent
+from ripeness.bargaining.solve_words import figure, join, over_range, percent
 from ripeness.case import (
     Case,
     Dimension,
@@ -207,7 +207,7 @@ def test_no_point_is_named_where_the_zone_is_empty_and_what_is_missing_opens_it(
 def test_terms_out_of_reach_are_named_with_who_refuses():
     made = case(outside_north=(0.55, 0.6), outside_south=(-1, -1))
     found = solved(made, "acceptance").findings[1]
-    assert "territory: south (refused by North.Bank in any package)" in found.answer
+    assert "“south” (territory) (refused by North.Bank in any package)" in found.answer
     ranged = ranged_from_case(made)
     south = packages_at(ranged.central(), np.arange(12))
     south = south[south[:, 0] == 2]
@@ -285,12 +285,17 @@ def test_naming_a_finding_loads_no_solver():
 
 
 def test_words():
-    assert option_words("not:force_limits/no_cap") == "without force limits: no cap"
-    assert option_words("plain") == "plain"
+    assert [over_range(x) for x in (0, 0.25, 1)] == [
+        "nowhere in the assumed range",
+        "over 25% of the assumed range",
+        "over all of the assumed range",
+    ]
     assert join([]) == ""
     assert join(["a"]) == "a"
     assert join(["a", "b", "c"], last="or") == "a, b or c"
     assert [percent(x) for x in (0, 0.004, 0.5, 0.996, 1)] == ["0%", "under 1%", "50%", "over 99%", "100%"]
+    assert percent(-0.0) == "0%"
+    assert figure(-1e-12) == "0.00"
     assert [figure(x) for x in (0, 0.03, 0.5, -2, float("inf"))] == [
         "0.00",
         "0.030",

@@ -6,10 +6,11 @@ the war block) and base rates of how long comparable endings held. Every base ra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ripeness.bargaining.case_words import CaseWords
 from ripeness.bargaining.durability_bounds import ShiftBounds, hold_bounds, other_side, shift_bounds
 from ripeness.bargaining.durability_rates import history_findings, join, percent, span
 from ripeness.bargaining.finding import Finding, Number
@@ -126,7 +127,10 @@ def _own_hazard(war: War) -> Finding:
         method=METHOD,
         answer=f"At a hazard of {span(war.hazard.low, war.hazard.high)} a month {verdict}: the chance that it still "
         f"holds is {told}.",
-        numbers={f"holds {years} years or more (constant hazard)": pair for years, pair in chances.items()}
+        numbers={
+            f"holds {years} year{'s' * (years > 1)} or more (constant hazard)": pair
+            for years, pair in chances.items()
+        }
         | {
             "monthly hazard": (war.hazard.low, war.hazard.high),
             "monthly hazard for an even chance at 5 years": even,
@@ -163,10 +167,10 @@ def _commitment(given: _Given, war: War, riser: str) -> Finding:
         answer=f"To make up for the risk {riser} would have to grant {other} {_prepayment(found.kappa)} of what is at "
         f"stake in advance (kappa = d h D / (1 - d)); {words}.",
         numbers={
-            "kappa (share of the pie)": found.kappa,
+            "kappa (in pies; above 1 nothing covers it)": found.kappa,
             "kappa at the middle": found.middle,
-            f"least that {riser} accepts (share)": found.least,
-            f"most that {other} grants {riser} (share)": found.most,
+            f"least that {riser} accepts (share; 0: it takes anything)": _within(found.least),
+            f"most that {other} grants {riser} (share; 0: no deal)": _within(found.most),
             "critical monthly hazard h*": found.critical,
             "h* at the middle": found.critical_middle,
             **more,
@@ -183,6 +187,11 @@ def _commitment(given: _Given, war: War, riser: str) -> Finding:
         tips=(_critical_tip(war, found), *tip),
         caveats=tuple(_shift_caveats(war)),
     )
+
+
+def _within(shares: tuple[float, float]) -> tuple[float, float]:
+    """A pair of shares of the pie, which go from nothing to all."""
+    return min(1.0, max(0.0, shares[0])), min(1.0, max(0.0, shares[1]))
 
 
 def _prepayment(kappa: tuple[float, float]) -> str:
@@ -216,7 +225,10 @@ def _under_lead(
         f"Were the hazard that of {lead.population} (failure: {lead.event_definition}), worth a constant "
         f"{span(*equal)} a month, {found.riser} would prepay {_prepayment(kappa)}; {_against(equal, found.critical)}."
     )
-    return (tip,), {f"constant hazard equal to {lead.id}": equal, f"kappa under {lead.id}": kappa}
+    return (tip,), {
+        f"constant monthly hazard of equal weight ({lead.population})": equal,
+        f"kappa under it (in pies; {lead.population})": kappa,
+    }
 
 
 def _critical_tip(war: War, found: ShiftBounds) -> str:
@@ -264,51 +276,68 @@ def _equivalents(rate: BaseRate, war: War) -> tuple[float, float]:
 
 
 def _guarantees(given: _Given, war: War) -> Finding:
-    riser = _risers(war)[0]
+    riser, words = _risers(war)[0], CaseWords(given.case)
     before = shift_bounds(war, riser=riser)
     numbers: dict[str, Number] = {
         "holds 5 years, no guarantee": hold_bounds(war.hazard, 5),
-        "kappa, no guarantee": before.kappa,
+        "kappa, no guarantee (in pies)": before.kappa,
     }
-    told, tips = list[str](), list[str]()
+    effects: dict[str, list[str]] = {}
+    tips = list[str]()
     for option, effect in war.guarantees.items():
-        words, figures = _guarantee(war, before, option, effect)
-        told.append(words)
+        name = words.option(option)
+        told, figures = _guarantee(war, before, name, effect)
+        effects.setdefault(told, []).append(name)
         numbers |= figures
-        tips += _needed(war, option, before.critical_middle, effect)
+        tips += _needed(war, name, before.critical_middle, effect)
     answer = (
-        f"On the case's assumptions, at the middle of the ranges, {join(told)}."
-        if told
+        f"On the case's assumptions, at the middle of the ranges, {_moved(effects)}."
+        if effects
         else "The case names no term that guarantees a deal, so that nothing acts on its hazard."
     )
     parts = ("hazard_ratio", "shift_cut")
+    rests = (f"war.guarantees.{option}.{part}" for option in war.guarantees for part in parts)
     return Finding(
         question="What would guarantees change?",
         method=METHOD,
         answer=answer,
         numbers=numbers | _evidence_numbers(given.ratios),
-        rests_on=(
-            *(f"war.guarantees.{option}.{part}" for option in war.guarantees for part in parts),
-            "war.hazard",
-            "war.shift",
-        ),
+        rests_on=(*rests, "war.hazard", "war.shift"),
         uncertainty=_evidence(given.ratios),
-        tips=tuple(tips),
-        caveats=(
-            "Measures go to hard cases: raw ratios understate what they do, and controls may not mend that.",
-            "The estimates come from civil wars; the ranges of the case are not drawn from them.",
-            *(
-                ()
-                if war.shift_to
-                else (f"The shift of power is taken to favour {riser}; the case does not say.",)
-            ),
-        ),
+        tips=tuple(tips) or (_harmless(before, war),),
+        caveats=_guarantee_caveats(war, riser),
     )
 
 
-def _guarantee(
-    war: War, before: ShiftBounds, option: str, effect: Guarantee
-) -> tuple[str, dict[str, Number]]:
+def _moved(effects: Mapping[str, Sequence[str]]) -> str:
+    """Guarantees with one and the same effect are told together."""
+    return "; ".join(
+        f"each of {join(names)} moves {told}" if len(names) > 1 else f"{names[0]} moves {told}"
+        for told, names in effects.items()
+    )
+
+
+def _harmless(before: ShiftBounds, war: War) -> str:
+    if before.critical_middle >= 1:
+        return "At the middle of the ranges no hazard closes the zone, so that no guarantee is needed to open it."
+    return (
+        f"At the middle of the ranges a deal is left without any guarantee (hazard {percent(war.hazard.mid)}, h* "
+        f"{percent(before.critical_middle)} a month): a guarantee makes it last, it does not make it possible."
+    )
+
+
+def _guarantee_caveats(war: War, riser: str) -> tuple[str, ...]:
+    taken = (
+        () if war.shift_to else (f"The shift of power is taken to favour {riser}; the case does not say.",)
+    )
+    return (
+        "Measures go to hard cases: raw ratios understate what they do, and controls may not mend that.",
+        "The estimates come from civil wars; the ranges of the case are not drawn from them.",
+        *taken,
+    )
+
+
+def _guarantee(war: War, before: ShiftBounds, name: str, effect: Guarantee) -> tuple[str, dict[str, Number]]:
     """What one guarantee does, in words at the middle and in bounds over the ranges."""
     ratio = (effect.hazard_ratio.low, effect.hazard_ratio.high)
     cut = (effect.shift_cut.low, effect.shift_cut.high)
@@ -319,13 +348,17 @@ def _guarantee(
     )
     hazard = (min(1.0, war.hazard.low * ratio[0]), min(1.0, war.hazard.high * ratio[1]))
     words = (
-        f"{option} moves the chance to hold five years from {percent(bare)} to {percent(kept)} and the prepayment from "
-        f"{percent(before.middle)} to {percent(after.middle)}"
+        f"the chance to hold five years from {percent(bare)} to {percent(kept)} and the prepayment from "
+        f"{_part(before.middle)} to {_part(after.middle)} of what is at stake"
     )
-    return words, {f"holds 5 years, {option}": hold_bounds(hazard, 5), f"kappa, {option}": after.kappa}
+    return words, {f"holds 5 years, {name}": hold_bounds(hazard, 5), f"kappa, {name} (in pies)": after.kappa}
 
 
-def _needed(war: War, option: str, critical: float, effect: Guarantee) -> list[str]:
+def _part(share: float) -> str:
+    return percent(share) if share <= 1 else "more than all"
+
+
+def _needed(war: War, name: str, critical: float, effect: Guarantee) -> list[str]:
     """The hazard ratio at which a guarantee alone would just leave a deal, where there is none at the middle."""
     if war.hazard.mid <= critical or war.hazard.mid <= 0:
         return []
@@ -333,7 +366,7 @@ def _needed(war: War, option: str, critical: float, effect: Guarantee) -> list[s
     ratio = effect.hazard_ratio
     inside = "inside" if ratio.contains(needed) else "outside"
     return [
-        f"At the middle of the ranges {option} alone would leave a deal from a hazard ratio of {needed:.2f} down, "
+        f"At the middle of the ranges {name} alone would leave a deal from a hazard ratio of {needed:.2f} down, "
         f"which is {inside} the assumed {ratio.low:g} to {ratio.high:g}."
     ]
 
@@ -342,8 +375,9 @@ def _evidence_numbers(ratios: Sequence[HazardRatio]) -> dict[str, Number]:
     found: dict[str, Number] = {}
     for item in ratios:
         if item.ratio is not None:
-            found[f"hazard ratio {item.id}"] = item.ratio.value
-            found[f"hazard ratio {item.id} (95% interval)"] = (item.ratio.low, item.ratio.high)
+            name = f"hazard ratio, {item.measure}, holding {item.model} constant"
+            found[name] = item.ratio.value
+            found[f"{name} (95% interval)"] = (item.ratio.low, item.ratio.high)
     return found
 
 

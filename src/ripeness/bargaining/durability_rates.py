@@ -72,12 +72,16 @@ def _lead(group: Sequence[BaseRate]) -> BaseRate:
 def _caveats(rates: Sequence[BaseRate], place: str, kind: str | None) -> tuple[str, ...]:
     found = []
     if place:
-        dropped = [item.id for item in rates if item.without]
+        dropped = dict.fromkeys(item.population for item in rates if item.without)
         found.append(
             f"The record of {place} itself"
             + (" (the Minsk agreements, the truces of 2014-2020)" if place == "Ukraine" else "")
-            + " is left out, so that the case is not its own prior: "
-            + (f"that is why {join(dropped)} stand here." if dropped else "these populations do not hold it.")
+            + " is left out, so that the case is not its own prior"
+            + (
+                f": {join(dropped)} stand here without it."
+                if dropped
+                else "; these populations do not hold it."
+            )
         )
     if kind is None:
         found.append(
@@ -101,8 +105,8 @@ def _spread(leads: dict[str, BaseRate], rests: tuple[str, ...], caveats: tuple[s
     worst, best = ordered[0], ordered[-1]
     numbers: dict[str, Number] = {}
     for event, rate in ordered:
-        numbers[f"held 5 years: {event} ({rate.id})"] = rate.holds(5).value
-        numbers[f"held 5 years, 95% interval: {event} ({rate.id})"] = _pair(rate, 5)
+        numbers[f"held 5 years: {event} ({rate.population})"] = rate.holds(5).value
+        numbers[f"held 5 years, 95% interval: {event} ({rate.population})"] = _pair(rate, 5)
     return Finding(
         question="How long did comparable endings hold, and how much turns on what counts as failure?",
         method=_METHOD,
@@ -135,8 +139,8 @@ def _event(group: Sequence[BaseRate], lead: BaseRate, war: War | None, caveats: 
     numbers: dict[str, Number] = {}
     for rate in group:
         for years in (years for years in _YEARS if years > rate.unseen_years):
-            numbers[f"held {_count(years)} ({rate.id}, n {rate.n})"] = rate.holds(years).value
-            numbers[f"held {_count(years)}, 95% interval ({rate.id})"] = _pair(rate, years)
+            numbers[f"held {_count(years)} ({rate.population}; n {rate.n})"] = rate.holds(years).value
+            numbers[f"held {_count(years)}, 95% interval ({rate.population})"] = _pair(rate, years)
     told = ", ".join(
         f"{percent(lead.holds(years).value)} [{span(*_pair(lead, years))}] after {_count(years)}"
         for years in _YEARS
@@ -158,11 +162,25 @@ def _event(group: Sequence[BaseRate], lead: BaseRate, war: War | None, caveats: 
         uncertainty="In brackets 95% intervals (Kaplan-Meier); they cover chance, not the choice of population.",
         tips=(_conditional(lead), *_own(lead, war)),
         caveats=(
-            *dict.fromkeys(f"{rate.id}: {rate.note}" for rate in group if rate.note),
+            *_notes(group),
             *dict.fromkeys(f"Source: {rate.source}; {rate.licence}." for rate in group),
             *caveats,
         ),
     )
+
+
+def _notes(group: Sequence[BaseRate]) -> tuple[str, ...]:
+    """Each note once, with the populations that it concerns."""
+    found: dict[str, list[str]] = {}
+    for rate in group:
+        if rate.note:
+            found.setdefault(rate.note, []).append(rate.population)
+    return tuple(f"On {join(names)}: {_lower(note)}" for note, names in found.items())
+
+
+def _lower(note: str) -> str:
+    """A note in the middle of a sentence; what starts with an abbreviation stays."""
+    return note if note[1:2].isupper() else f"{note[:1].lower()}{note[1:]}"
 
 
 def _count(years: int) -> str:

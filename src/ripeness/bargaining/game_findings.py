@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +12,7 @@ from ripeness.bargaining.game.from_war import Packages, game_at, middle, spread
 from ripeness.bargaining.game.pie import even_share
 from ripeness.bargaining.game_packages import opposed_packages
 from ripeness.bargaining.game_sweep import Played, Sweep, at_once, never, play
+from ripeness.bargaining.game_terms import terms_finding
 from ripeness.bargaining.game_tips import game_tips
 from ripeness.bargaining.resolve_findings import resolve_findings
 from ripeness.bargaining.solve_words import figure, join, over_range, percent
@@ -24,7 +24,6 @@ __all__ = ["game_findings"]
 _DRAWS = 64
 _MOST_PACKAGES = 2000
 _MONTHS = (1, 3, 6, 12, 24)
-_NAMED = 4
 _SHARE = "Shares of the assumed range are no probability of peace."
 _DEFAULTS = (
     "Most parameters of the war are declared defaults. Where talks go on without a deal although the assumed range "
@@ -81,7 +80,12 @@ def game_findings(
     sweep = play(case, points, given)
     if not sweep.played:
         return (_nothing(sweep), *resolve_findings(case, points))
-    found = (_when(sweep, packages), _terms(sweep), _why(sweep), _alone(sweep))
+    found = (
+        _when(sweep, packages),
+        terms_finding(sweep, caveats=(_DEFAULTS, _SHARE)),
+        _why(sweep),
+        _alone(sweep),
+    )
     return (*found, *resolve_findings(case, points))
 
 
@@ -178,64 +182,6 @@ def _when_numbers(
 
 def _span(values: Sequence[float]) -> tuple[float, float]:
     return float(min(values)), float(max(values))
-
-
-def _terms(sweep: Sweep) -> Finding:
-    """What the deals of the first month hold, and how they share what is at stake."""
-    deals, shares = Counter[str](), []
-    count = 0.0
-    for one in sweep.played:
-        made = [package for package in one.solution.package if package >= 0]
-        for package in made:
-            deals.update(
-                {o: 1 / len(made) for o in one.packages.options[package] if not o.startswith("not:")}
-            )
-        if made:
-            count += 1
-            shares.append(
-                [float(np.mean(one.game.offers.first[made])), float(np.mean(one.game.offers.second[made]))]
-            )
-    question, rests = (
-        "On what terms does a deal of the first month come?",
-        ("values", "weights", "war.beliefs", "war.costs"),
-    )
-    if not shares:
-        return Finding(
-            question, "game", "On none: at no point of the assumed range does a deal come in the first month.",
-            rests_on=rests, tips=("What delays it is told with the question why no deal comes "
-            "sooner.",), caveats=(_DEFAULTS,),
-        )  # fmt: skip
-    ends = np.percentile(shares, [5, 50, 95], axis=0)
-    told = [
-        f"{name} {percent(max(0.0, ends[1, side]))} ({percent(max(0.0, ends[0, side]))} to "
-        f"{percent(min(1.0, ends[2, side]))} over nine tenths of the range)"
-        for side, name in enumerate(sweep.sides)
-    ]
-    held = [(-weight / count, option) for option, weight in deals.items()]
-    named = [
-        f"{sweep.words.option(option)} in {percent(min(1.0, -share))}"
-        for share, option in sorted(held)[:_NAMED]
-    ]
-    holds = f" They hold most often {join(named)} of them." if named else ""
-    return Finding(
-        question=question,
-        method="game",
-        answer=f"The deals of the first month leave {join(told)} of what is at stake, where all of it is "
-        f"its own best package "
-        "and nothing of it the other's; the two shares can add up to more than the whole, since the sides trade "
-        "across issues."
-        f"{holds}",
-        numbers={
-            f"share of what is at stake to {name} (5%, 95%)": (float(ends[0, side]), float(ends[2, side]))
-            for side, name in enumerate(sweep.sides)
-        }
-        | {f"share of the deals with {sweep.words.option(option)}": -share for share, option in sorted(held)},
-        rests_on=rests,
-        uncertainty=f"Over {int(count)} points of the ranges with a deal in the first month; the terms "
-        f"follow the values drawn.",
-        tips=("Firmer statements of what a term is worth to either side narrow this most.",),
-        caveats=(_DEFAULTS, _SHARE),
-    )
 
 
 def _why(sweep: Sweep) -> Finding:

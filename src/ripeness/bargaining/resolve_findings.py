@@ -11,7 +11,7 @@ from ripeness.bargaining.finding import Finding
 from ripeness.bargaining.game import solve_screening
 from ripeness.bargaining.game.from_war import Point
 from ripeness.bargaining.solve_words import percent
-from ripeness.case import Case
+from ripeness.case import Case, Resolve
 
 __all__ = ["resolve_findings"]
 
@@ -46,20 +46,7 @@ def _resolve(case: Case, points: Sequence[Point]) -> tuple[Finding, ...]:
     first, second = war.sides
     if second not in war.resolve:
         return ()
-    hidden = war.resolve[second]
-    battles = []
-    for point in points:
-        q, low, high = (
-            hidden.tough.mid,
-            hidden.tough_cost.mid,
-            max(hidden.weak_cost.mid, hidden.tough_cost.mid + 1e-6),
-        )
-        found = solve_screening(
-            rounds=min(12, max(1, round(point["horizon"]))), tough=min(max(q, 0.001), 1.0),
-            own_cost=point[f"costs.{first}"],
-            tough_cost=low, weak_cost=high, win=min(max(point["win"], 0.0), 1.0), discount=point["discount"],
-        )  # fmt: skip
-        battles.append(found.battles[0])
+    battles = [_refused(war.resolve[second], point, first) for point in points]
     low_share, high_share = _span(battles)
     answer = (
         f"If {first} does not know how costly the war is to {second}, the first offer is refused with a probability "
@@ -87,21 +74,27 @@ def _resolve(case: Case, points: Sequence[Point]) -> tuple[Finding, ...]:
     )
 
 
+def _refused(hidden: Resolve, point: Point, first: str) -> float:
+    """Probability that the first offer is refused, the hidden costs at the middle of their ranges."""
+    low = hidden.tough_cost.mid
+    found = solve_screening(
+        rounds=min(12, max(1, round(point["horizon"]))),
+        tough=min(max(hidden.tough.mid, 0.001), 1.0),
+        own_cost=point[f"costs.{first}"],
+        tough_cost=low,
+        weak_cost=max(hidden.weak_cost.mid, low + 1e-6),
+        win=min(max(point["win"], 0.0), 1.0),
+        discount=point["discount"],
+    )
+    return float(found.battles[0])
+
+
 def _stubborn(case: Case, points: Sequence[Point]) -> tuple[Finding, ...]:
     """Who would have to yield at once if either may never yield."""
     war = case.war
     assert war is not None
     first, second = war.sides
-    yields, delays = [], []
-    for point in points:
-        demands = (point[f"demands.{first}"], point[f"demands.{second}"])
-        rate = max(1e-4, 1 - point["discount"])
-        z = (point[f"stubbornness.{first}"], point[f"stubbornness.{second}"])
-        if sum(demands) <= 1.0 or not all(0 < value < 1 for value in (*z, *demands)):
-            continue
-        found = stubborn_bargaining(stubborn=z, demands=demands, impatience=(rate, rate))
-        yields.append(found.at_once[0] > found.at_once[1])
-        delays.append(found.expected_delay)
+    yields, delays = _blinks(points, first, second)
     if not yields:
         return ()
     share = float(np.mean(yields))
@@ -129,3 +122,18 @@ def _stubborn(case: Case, points: Sequence[Point]) -> tuple[Finding, ...]:
             caveats=("Stubbornness and demands are assumed unless an analyst set them.",),
         ),
     )
+
+
+def _blinks(points: Sequence[Point], first: str, second: str) -> tuple[list[bool], list[float]]:
+    """At each point at which the demands clash: whether the first side yields more at once, and the mean delay."""
+    yields, delays = [], []
+    for point in points:
+        demands = (point[f"demands.{first}"], point[f"demands.{second}"])
+        rate = max(1e-4, 1 - point["discount"])
+        z = (point[f"stubbornness.{first}"], point[f"stubbornness.{second}"])
+        if sum(demands) <= 1.0 or not all(0 < value < 1 for value in (*z, *demands)):
+            continue
+        found = stubborn_bargaining(stubborn=z, demands=demands, impatience=(rate, rate))
+        yields.append(found.at_once[0] > found.at_once[1])
+        delays.append(found.expected_delay)
+    return yields, delays

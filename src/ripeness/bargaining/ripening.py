@@ -70,7 +70,10 @@ def _ripe(sides: tuple[Stalemate, Stalemate], shared: Verdict, out: WayOut) -> F
         method="ripeness",
         answer=answer + ".",
         numbers={"share of the assumed range in which both see a stalemate": share},
-        rests_on=tuple(path for one in sides for path in _paths(one.side)),
+        rests_on=(
+            *(path for one in sides for path in _paths(one.side)),
+            *(f"outside.{name}" for name in out.each),
+        ),
         uncertainty=(
             "Ripeness makes talks possible, it does not make them succeed; the model's stalemate is what the numbers "
             "say, Zartman's is what the sides perceive."
@@ -96,15 +99,11 @@ def _ripe_unknown(out: WayOut) -> Finding:
 def _side_finding(war: War, one: Stalemate) -> Finding:
     low, high = one.gain
     share = float(one.draws.mean())
-    span = f"between {_pie(low)} and {_pie(high)} of what is at stake"
+    span = f"from {_change(low)} to {_change(high)} of what is at stake"
     if one.verdict == "certain":
-        answer = (
-            f"Yes: on its own beliefs {one.side} loses by fighting on, whatever the numbers ({span} a month)."
-        )
+        answer = f"Yes: on its own beliefs {one.side} loses by fighting on, whatever the numbers (each month {span})."
     elif one.verdict == "impossible":
-        answer = (
-            f"No: on its own beliefs {one.side} gains by fighting on, whatever the numbers ({span} a month)."
-        )
+        answer = f"No: on its own beliefs {one.side} gains by fighting on, whatever the numbers (each month {span})."
     else:
         answer = (
             f"It depends: on its own beliefs a month of fighting brings {one.side} {span}; "
@@ -199,16 +198,17 @@ def _way_tips(out: WayOut) -> Iterator[str]:
         yield "No package is feasible: check the exclusions and requirements."
     elif out.verdict == "impossible":
         yield (
-            f"It would become possible if no deal were worth {figure(-out.nearest.margin)} less to every signer, or "
-            "a package that much more."
+            f"A way out would become possible if no deal were worth {figure(-out.nearest.margin)} less to every "
+            "signer, or a package that much more."
         )
     elif out.verdict == "possible":
         yield (
-            f"It would be certain if the upper ends of what no deal is worth lay {figure(-out.best.margin)} lower "
-            "for every signer."
+            f"A way out would be certain if the high ends of what no deal is worth lay {figure(-out.best.margin)} "
+            "lower for every signer."
         )
     else:
-        yield f"It would no longer be certain if no deal were worth {figure(out.best.margin)} more to every signer."
+        more = figure(out.best.margin)
+        yield f"A way out would no longer be certain if no deal were worth {more} more to every signer."
 
 
 def _side_tips(sides: tuple[Stalemate, ...]) -> Iterator[str]:
@@ -229,7 +229,14 @@ def _side_tips(sides: tuple[Stalemate, ...]) -> Iterator[str]:
 
 
 def _count(number: int) -> str:
-    return f"{number} statement{'' if number == 1 else 's'}"
+    return f"{number or 'no'} statement{'' if number == 1 else 's'}"
+
+
+def _change(share: float) -> str:
+    """A loss or a gain in words."""
+    if round(10_000 * share) == 0:
+        return "none"
+    return f"a {'gain' if share > 0 else 'loss'} of {_pie(abs(share))}"
 
 
 def _pie(share: float) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
+from ripeness.bargaining.deal_shares import DealShares
 from ripeness.bargaining.finding import Finding, Number
 from ripeness.bargaining.range_programs import necessary_deal, possible_deal
 from ripeness.bargaining.ranges import RangeZone
 from ripeness.bargaining.shares import ZoneShares
 from ripeness.bargaining.solve_context import CaseProblem
-from ripeness.bargaining.solve_words import figure, join, option_words, percent
+from ripeness.bargaining.solve_words import figure, join, percent
 from ripeness.case import coverage
 
 __all__ = ["acceptance_findings"]
@@ -42,12 +41,10 @@ def _zone(problem: CaseProblem) -> Finding:
         held = "every draw" if shares.zone.value == 1 else f"{percent(shares.zone.value)}"
         answer = (
             f"It depends on what is assumed: packages exist that {everybody} accept for some numbers within the "
-            f"ranges, but no single one that they accept for all numbers; {held} of the assumed range has at least one."
+            f"ranges, but no single one that they accept for all numbers; {held} of the assumed range has "
+            f"at least one."
         )
-        uncertainty = (
-            f"Standard error of that share {100 * shares.zone.error:.1f} points, from {shares.scrambles} independent "
-            f"scrambles of {shares.draws // shares.scrambles} points each."
-        )
+        uncertainty = _error_words(shares)
     if possible and not necessary:
         numbers["share of the assumed range with a deal"] = shares.zone.value
         numbers["standard error of that share"] = shares.zone.error
@@ -66,6 +63,17 @@ def _zone(problem: CaseProblem) -> Finding:
         tips=_tips(problem),
         caveats=(_SHARE, _RULE, problem.coverage_caveat),
     )
+
+
+def _error_words(shares: ZoneShares | DealShares) -> str:
+    """Say how sure the share is; where no draw differs, what may have been missed (three over the draws)."""
+    told = f"{shares.scrambles} independent scrambles of {shares.draws // shares.scrambles} points each"
+    if shares.zone.value in (0.0, 1.0):
+        return (
+            f"No draw differs, in {told}: parts of the assumed range smaller than about {percent(3 / shares.draws)} "
+            "may be missed."
+        )
+    return f"Standard error of that share {100 * shares.zone.error:.1f} points, from {told}."
 
 
 def _carries_nothing(problem: CaseProblem) -> str:
@@ -125,34 +133,21 @@ def _tips(problem: CaseProblem) -> tuple[str, ...]:
         tips.append(
             (
                 most - now,
-                f"With the other numbers in the middle of their ranges, the last acceptable package goes when no deal "
+                f"With the other numbers in the middle of their ranges, the last acceptable package goes "
+                f"when no deal "
                 f"is worth more than {figure(most)} to {name} (now {figure(now)}; {inside} its range of "
                 f"{figure(low)} to {figure(high)}).",
             )
         )
     nearest = [text for _, text in sorted(tips)]
     strongest = [
-        f"{'A higher' if value > 0 else 'A lower'} {_number_words(path, space.parties)} widens the zone most "
+        f"{'A higher' if value > 0 else 'A lower'} {problem.words.number(path).removeprefix('the ')} widens "
+        f"the zone most "
         f"(correlation {value:+.2f} with its size over the draws)."
         for path, value in list(problem.drivers.items())[:2]
         if abs(value) >= 0.1
     ]
     return tuple(nearest + strongest)
-
-
-def _number_words(path: str, parties: Iterable[str]) -> str:
-    """Return a number's path in words; parties' names may hold dots, so they are matched whole."""
-    kind, _, rest = path.partition(".")
-    known = [name for name in parties if rest == name or rest.startswith(f"{name}.")]
-    party = max(known, key=len, default="")
-    item = rest[len(party) + 1 :]
-    words = {
-        "outside": f"worth of no deal to {party}",
-        "signers": f"bar of ratification of {party}",
-        "weights": f"weight of {option_words(item)} for {party}",
-        "values": f"worth of {option_words(item)} to {party}",
-    }
-    return words.get(kind, f"number {path}")
 
 
 def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
@@ -161,7 +156,7 @@ def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
     if zone is None or zone.possible_zone == 0 or not isinstance(shares, ZoneShares):
         return ()
     numbers: dict[str, Number] = {
-        f"share among acceptable packages of {option_words(option)}": float(share)
+        f"share among acceptable packages of {problem.words.option(option)}": float(share)
         for row, mine in zip(space.options, shares.option_zone, strict=True)
         for option, share in zip(row, mine, strict=True)
         if not np.isnan(share)
@@ -170,7 +165,8 @@ def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
     answer = (
         f"Out of reach for any numbers within the ranges: {join(out)}."
         if out
-        else "No term is out of reach for all numbers within the ranges: each is in some package that all could accept."
+        else "No term is out of reach for all numbers within the ranges: each is in some package that all "
+        "could accept."
     )
     ranked = _lifted(problem)
     if ranked:
@@ -185,9 +181,10 @@ def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
             or tuple(list(problem.drivers)[:4]),
             uncertainty="Shares are over the assumed ranges; whether a term is out of reach is exact for the ranges.",
             tips=tuple(
-                f"A range that lets {name} live with {option_words(option)} would bring it back."
+                f"A range that lets {name} live with {problem.words.option(option)} would bring it back."
                 for name, option in refusals[:3]
-            ),
+            )
+            or _scarce(problem),
             caveats=(_SHARE, problem.coverage_caveat),
         ),
     )
@@ -203,9 +200,32 @@ def _out_of_reach(problem: CaseProblem, zone: RangeZone) -> tuple[list[str], lis
                 continue
             refusing = [space.parties[s] for s in space.signers if not zone.party_possible[d][o, s]]
             by = f" (refused by {join(refusing)} in any package)" if refusing else ""
-            out.append(f"{option_words(option)}{by}")
+            out.append(f"{problem.words.option(option)}{by}")
             refusals += [(name, option) for name in (refusing or problem.names)]
     return out, refusals
+
+
+def _scarce(problem: CaseProblem) -> tuple[str, ...]:
+    """Name the term whose share among acceptable packages falls shortest of its share among feasible ones."""
+    zone, shares, space = problem.zone, problem.shares, problem.space
+    if zone is None or not isinstance(shares, ZoneShares) or np.isnan(shares.option_zone[0]).any():
+        return ()
+    lift, share, base, option = min(
+        (
+            float(shares.option_zone[d][o] - count / max(1, zone.feasible)),
+            float(shares.option_zone[d][o]),
+            float(count),
+            name,
+        )
+        for d, row in enumerate(space.options)
+        for o, (name, count) in enumerate(zip(row, zone.option_feasible[d], strict=True))
+    )
+    if lift >= 0:
+        return ("No term is rarer among acceptable packages than among feasible ones.",)
+    return (
+        f"Nearest to dropping out is {problem.words.option(option)}: {percent(share)} of the acceptable packages hold "
+        f"it, {percent(base / max(1, zone.feasible))} of the feasible ones.",
+    )
 
 
 def _lifted(problem: CaseProblem) -> list[str]:
@@ -222,7 +242,7 @@ def _lifted(problem: CaseProblem) -> list[str]:
             )
     rows.sort(key=lambda one: (-one[0], one[3]))
     return [
-        f"{option_words(option)} ({percent(share)} against {percent(base)} of feasible ones)"
+        f"{problem.words.option(option)} ({percent(share)} of them, {percent(base)} of the feasible ones)"
         for lift, share, base, option in rows[:3]
         if lift > 0.02
     ]

@@ -10,12 +10,14 @@ from ripeness.bargaining.adjusted_winner import AdjustedWinner, adjusted_winner
 from ripeness.bargaining.deals import Deal, SpaceSolutions
 from ripeness.bargaining.finding import Finding, Number
 from ripeness.bargaining.solve_context import CaseProblem
-from ripeness.bargaining.solve_words import figure, join, option_words, percent
+from ripeness.bargaining.solve_words import figure, join, percent
 from ripeness.bargaining.space import DealSpace
 
 __all__ = ["deal_findings"]
 
 _QUESTION = "Which package do the parties' interests point to?"
+_WHOLE = 0.005
+_FIRM = 0.6
 _MIDDLE = (
     "Read at the middle of every range; the ranges are wide, so the shares over them say more than the point."
 )
@@ -53,12 +55,13 @@ def _point(problem: CaseProblem, solved: SpaceSolutions) -> Finding:
     agree = [name for name, other in solved.deals.items() if name != "nash" and other.package == deal.package]
     differ = [name for name, other in solved.deals.items() if other.package != deal.package]
     gains = join(f"{figure(deal.gains[s])} for {space.parties[s]}" for s in space.signers)
-    answer = f"The Nash solution takes {_told(problem, deal)}; gains over no deal: {gains}."
+    answer = (
+        f"The Nash solution takes {_told(problem, deal)}; gains over no deal, where 1 is a side's whole "
+        f"wish list: {gains}."
+    )
     if agree:
         told = join(_NAMES[name] for name in agree)
         answer += f" {told[:1].upper()}{told[1:]} agree{'s' if len(agree) == 1 else ''} with it."
-    sure = [f"{option_words(option)} ({percent(share)})" for share, option in held if share >= 0.6]
-    loose = [f"{option_words(option)} ({percent(share)})" for share, option in held[::-1] if share < 0.6]
     caveats = [_MIDDLE, problem.coverage_caveat]
     if not solved.frontier.exact:
         caveats.insert(0, "The frontier was thinned: every solution is within the bound given with it.")
@@ -72,21 +75,30 @@ def _point(problem: CaseProblem, solved: SpaceSolutions) -> Finding:
         answer=answer,
         numbers=_numbers(space, solved),
         rests_on=_heaviest(problem, deal),
-        uncertainty=(
-            f"Of the draws with a deal, the Nash package holds: {join(sure)}."
-            if sure
-            else "Over the ranges no term of this package is in most Nash deals."
-        ),
-        tips=tuple(
-            [f"Least firm over the ranges: {join(loose[:3])}."] * bool(loose)
-            + [
-                f"{_NAMES[name][:1].upper()}{_NAMES[name][1:]} would take "
-                f"{_difference(space, deal, solved.deals[name])}."
-                for name in differ[:2]
-            ]
-        ),
+        uncertainty=_firm(problem, held),
+        tips=_loose(problem, deal, held, differ[:2]),
         caveats=tuple(caveats),
     )
+
+
+def _firm(problem: CaseProblem, held: Sequence[tuple[float, str]]) -> str:
+    sure = [f"{problem.words.option(option)} in {percent(share)}" for share, option in held if share >= _FIRM]
+    if not sure:
+        return "Over the ranges no term of this package is in most Nash deals."
+    return f"Over the ranges, of the draws with a deal, the Nash deal also holds {join(sure)} of them."
+
+
+def _loose(
+    problem: CaseProblem, deal: Deal, held: Sequence[tuple[float, str]], differ: Sequence[str]
+) -> tuple[str, ...]:
+    loose = [
+        f"{problem.words.option(option)} in {percent(share)}" for share, option in held[::-1] if share < _FIRM
+    ]
+    tips = [f"Least firm over the ranges are {join(loose[:3])} of the draws."] if loose else []
+    for name in differ:
+        told = _difference(problem, deal, problem.solutions.deals[name])
+        tips.append(f"{_NAMES[name][:1].upper()}{_NAMES[name][1:]} would take {told}.")
+    return tuple(tips) or ("No other solution and no draw of the ranges leads elsewhere.",)
 
 
 def _numbers(space: DealSpace, solved: SpaceSolutions) -> dict[str, Number]:
@@ -123,10 +135,10 @@ def _told(problem: CaseProblem, deal: Deal) -> str:
         elif option.startswith("not:"):
             absent += 1
         else:
-            said.append(option_words(option))
-    text = "; ".join(said) if said else "no term that anybody spoke of"
-    notes = [f"{absent} terms not taken"] * bool(absent)
-    notes += [f"{silent} dimensions settled on defaults alone are left out"] * bool(silent)
+            said.append(problem.words.option(option))
+    text = join(said) if said else "no term that anybody spoke of"
+    notes = [f"{absent} term{'s' * (absent > 1)} not taken"] * bool(absent)
+    notes += [f"{silent} question{'s' * (silent > 1)} settled on defaults alone left out"] * bool(silent)
     return f"{text} ({join(notes)})" if notes else text
 
 
@@ -140,9 +152,10 @@ def _held(problem: CaseProblem, deal: Deal) -> list[tuple[float, str]]:
     return sorted(rows, key=lambda one: (-one[0], one[1]))
 
 
-def _difference(space: DealSpace, deal: Deal, other: Deal) -> str:
+def _difference(problem: CaseProblem, deal: Deal, other: Deal) -> str:
+    space, words = problem.space, problem.words
     changed = [
-        f"{option_words(space.options[d][there])} in place of {option_words(space.options[d][here])}"
+        f"{words.option(space.options[d][there])} in place of {words.option(space.options[d][here])}"
         for d, (here, there) in enumerate(zip(deal.package, other.package, strict=True))
         if here != there
     ]
@@ -167,16 +180,11 @@ def _division(problem: CaseProblem) -> Finding:
     points = np.array([[np.ptp(worth[:, s]) for worth in space.worth] for s in (first, second)])
     names = space.parties[first], space.parties[second]
     if (points.sum(axis=1) <= 0).any():
-        return Finding(
-            question="How would a fair division of the issues look?",
-            method="deal-space",
-            answer="It cannot be said: to one side nothing is worth anything at the middle of the ranges.",
-            caveats=(problem.coverage_caveat,),
-        )
+        return _undivided(problem, [name for name, row in zip(names, points, strict=True) if row.sum() <= 0])
     points = 100 * points / points.sum(axis=1, keepdims=True)
     found = adjusted_winner(points[0], points[1])
     problem.results["adjusted-winner"] = found
-    won, split = _winners(space, found)
+    won, split = _winners(problem, found)
     return Finding(
         question="How would a fair division of the issues look?",
         method="deal-space",
@@ -199,16 +207,34 @@ def _division(problem: CaseProblem) -> Finding:
     )
 
 
-def _winners(space: DealSpace, found: AdjustedWinner) -> tuple[tuple[list[str], list[str]], str]:
+def _undivided(problem: CaseProblem, names: Sequence[str]) -> Finding:
+    return Finding(
+        question="How would a fair division of the issues look?",
+        method="deal-space",
+        answer=f"It cannot be said: at the middle of the ranges every term is worth the same to {join(names)}.",
+        rests_on=tuple(f"values.{name}" for name in names),
+        uncertainty="That is what silence leaves: it does not mean that the side is indifferent.",
+        tips=(f"Any value that tells the terms apart for {join(names)} would let it be said.",),
+        caveats=(problem.coverage_caveat,),
+    )
+
+
+def _winners(problem: CaseProblem, found: AdjustedWinner) -> tuple[tuple[list[str], list[str]], str]:
     """The dimensions that either side wins, and in words the one that is split."""
+    space, words = problem.space, problem.words
     won: tuple[list[str], list[str]] = ([], [])
-    for d, share in enumerate(found.first_share):
-        if d != found.split:
-            won[0 if share == 1 else 1].append(option_words(space.dimensions[d]))
+    parted = found.split
+    if parted is not None and not _WHOLE < found.first_share[parted] < 1 - _WHOLE:
+        parted = None
+    for d, part in enumerate(found.first_share):
+        if d != parted:
+            won[0 if part > 0.5 else 1].append(words.dimension(space.dimensions[d]))
     split = ""
-    if found.split is not None:
-        share = float(found.first_share[found.split])
-        split = f", and {option_words(space.dimensions[found.split])} is split {percent(share)} to {percent(1 - share)}"
+    if parted is not None:
+        share = float(found.first_share[parted])
+        names = [space.parties[s] for s in space.signers]
+        held = f"{percent(share)} to {names[0]} and {percent(1 - share)} to {names[1]}"
+        split = f", and {words.dimension(space.dimensions[parted])} is split, {held}"
     return won, split
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ripeness.bargaining.enumerate import utilities_of
 from ripeness.bargaining.finding import Finding, Number
-from ripeness.bargaining.logroll import empty_concessions, log_rolls
+from ripeness.bargaining.logroll import EmptyConcession, LogRoll, empty_concessions, log_rolls
 from ripeness.bargaining.relax import Relaxation, relaxation
 from ripeness.bargaining.single import single_solution
 from ripeness.bargaining.solve_context import CaseProblem
-from ripeness.bargaining.solve_words import figure, join, option_words, package_words
-from ripeness.bargaining.space import DealSpace
+from ripeness.bargaining.solve_words import figure, join
 
 __all__ = ["relax_findings", "trade_findings"]
 
@@ -67,7 +67,7 @@ def _closed(problem: CaseProblem, found: Relaxation) -> Finding:
     ]
     answer = (
         "At the middle of the ranges no package is acceptable to all. "
-        f"The nearest is {package_words(space, found.package)}; it lacks {join(lacking)}, "
+        f"The nearest is {problem.words.package(space, found.package)}; it lacks {join(lacking)}, "
         "which a guarantee or a side payment would have to be worth."
     )
     numbers: dict[str, Number] = {
@@ -90,13 +90,14 @@ def _closed(problem: CaseProblem, found: Relaxation) -> Finding:
             for one in found.steps[:4]
         ),
         uncertainty="The amounts hold at the middle of the ranges; within the ranges they move with every number.",
-        tips=_openings(space, found),
+        tips=_openings(problem, found),
         caveats=(_UNIT, "Sums over parties compare their scales as they stand.", problem.coverage_caveat),
     )
 
 
-def _openings(space: DealSpace, found: Relaxation) -> tuple[str, ...]:
+def _openings(problem: CaseProblem, found: Relaxation) -> tuple[str, ...]:
     """Say what would open the zone by itself, smallest first; then what would do it without any amount."""
+    space = problem.space
     tips = []
     for s in space.signers:
         amount = float(found.alone[s])
@@ -107,12 +108,13 @@ def _openings(space: DealSpace, found: Relaxation) -> tuple[str, ...]:
             )
             tips.append((amount, text))
     for step in found.steps[:3]:
-        option = option_words(space.options[step.option[0]][step.option[1]])
+        option = problem.words.option(space.options[step.option[0]][step.option[1]])
         party = space.parties[step.party]
         tips.append((step.amount, f"{party} would have to value {option} more by {figure(step.amount)}."))
     tips.sort(key=lambda one: one[0])
     dropped = [
-        f"Allowing {join(option_words(space.options[d][o]) for d, o in one.combination)} together opens the zone."
+        f"Allowing {join(problem.words.option(space.options[d][o]) for d, o in one.combination)} together "
+        f"opens the zone."
         for one in found.reliefs[:3]
     ]
     if found.transferable_gap == 0:
@@ -130,7 +132,7 @@ def _by_program(problem: CaseProblem) -> Finding:
     gains = utilities_of(space, np.array(found.package))[0] - space.reserve
     signers = list(space.signers)
     least = float(gains[signers].min())
-    text = package_words(space, found.package)
+    text = problem.words.package(space, found.package)
     answer = (
         f"Nothing, at the middle of the ranges: {text} leaves every signer at least {figure(least)} above no deal."
         if least >= 0
@@ -158,7 +160,7 @@ def _blocking(problem: CaseProblem, found: Relaxation) -> tuple[Finding, ...]:
     rows = []
     numbers: dict[str, Number] = {}
     for one in found.blocking[:4]:
-        option = option_words(space.options[one.option[0]][one.option[1]])
+        option = problem.words.option(space.options[one.option[0]][one.option[1]])
         rows.append(f"{option} for {space.parties[one.party]} ({one.refused} packages)")
         numbers[f"packages with {option} that {space.parties[one.party]} alone refuses"] = float(one.refused)
     return (
@@ -176,13 +178,23 @@ def _blocking(problem: CaseProblem, found: Relaxation) -> tuple[Finding, ...]:
             ),
             uncertainty="Counts depend on how many terms the case lists beside them.",
             tips=tuple(
-                f"The nearest package with {option_words(space.options[step.option[0]][step.option[1]])} lacks "
+                f"The nearest package with "
+                f"{problem.words.option(space.options[step.option[0]][step.option[1]])} lacks "
                 f"{figure(step.amount)} for {space.parties[step.party]}."
                 for step in _nearest(found)
+            )
+            or (
+                f"If {space.parties[found.blocking[0].party]} could live with {_first(problem, found)}, most would be won.",
             ),
             caveats=(problem.coverage_caveat,),
         ),
     )
+
+
+def _won(problem: CaseProblem, found: Relaxation) -> str:
+    one = found.blocking[0]
+    option = problem.space.options[one.option[0]][one.option[1]]
+    return f"Most would be won if {problem.space.parties[one.party]} accepted {problem.words.option(option)}."
 
 
 def _nearest(found: Relaxation) -> list[Any]:
@@ -196,22 +208,10 @@ def trade_findings(problem: CaseProblem) -> tuple[Finding, ...]:
     space = problem.space
     rolls = log_rolls(space)
     problem.results["trades"] = rolls
-    if rolls:
-        told = [
-            f"{space.parties[roll.parties[0]]} gives way on {option_words(space.dimensions[roll.gives])} and "
-            f"{space.parties[roll.parties[1]]} on {option_words(space.dimensions[roll.takes])} "
-            f"(gains {figure(roll.gains[0])} and {figure(roll.gains[1])} over splitting both)"
-            for roll in rolls[:2]
-        ]
-        answer = f"The best trade across issues: {'; next, '.join(told)}."
-    else:
-        answer = (
-            "At the middle of the ranges no two issues can be traded so that both sides beat splitting each."
-        )
     trades = Finding(
         question="What could be traded across issues?",
         method="trades",
-        answer=answer,
+        answer=_trade_words(problem, rolls),
         numbers={"pairs that can be traded": float(len(rolls))},
         rests_on=tuple(
             dict.fromkeys(
@@ -223,52 +223,107 @@ def trade_findings(problem: CaseProblem) -> tuple[Finding, ...]:
         )
         or _weights(problem),
         uncertainty="Gains rest on the weights, which reporting gives only in rank.",
-        tips=("A trade ends once both sides give its two issues the same relative weight.",) if rolls else (),
+        tips=(
+            ("A trade ends once both sides give its two issues the same relative weight.",)
+            if rolls
+            else (
+                "Weights that differ between the sides, each caring more for another issue, would open one.",
+            )
+        ),
         caveats=("Interactions between terms are left out.", problem.coverage_caveat),
     )
     return (trades, _empty(problem))
 
 
+def _trade_words(problem: CaseProblem, rolls: Sequence[LogRoll]) -> str:
+    space = problem.space
+    if rolls:
+        told = [
+            f"{space.parties[roll.parties[0]]} gives way on "
+            f"{problem.words.dimension(space.dimensions[roll.gives])} and "
+            f"{space.parties[roll.parties[1]]} on {problem.words.dimension(space.dimensions[roll.takes])} "
+            f"(gains {figure(roll.gains[0])} and {figure(roll.gains[1])} over splitting both)"
+            for roll in rolls[:2]
+        ]
+        return f"The best trade across issues: {'; next, '.join(told)}."
+    return "At the middle of the ranges no two issues can be traded so that both sides beat splitting each."
+
+
 def _empty(problem: CaseProblem) -> Finding:
-    ranged, space = problem.ranged, problem.space
-    found = empty_concessions(ranged)
+    found = empty_concessions(problem.ranged)
     problem.results["empty-concessions"] = found
     certain = [one for one in found if one.certain]
-    listed = [
-        f"{space.parties[one.giver]} on {option_words(space.dimensions[one.option[0]])} to "
-        f"{space.parties[one.receiver]}"
-        for one in (certain or found)[:4]
-    ]
-    if certain:
-        told = join(listed, last="and by")
-        answer = f"Worth nothing to the receiver for any numbers in the ranges: concessions by {told}."
-    elif found:
-        answer = (
-            f"None for certain; for some numbers in the ranges {len(found)} concessions would be worth nothing to the "
-            f"receiver, the costliest by {join(listed, last='and by')}."
-        )
-    else:
-        answer = "None: whatever either side could concede is worth something to the other."
+    heard = [one for one in found if not one.certain and _heard(problem, one)]
+    listed = certain or heard
+    tips = tuple(
+        f"Any sign that {problem.space.parties[one.receiver]} cares for {_what(problem, one)} makes the "
+        f"concession count."
+        for one in listed[:2]
+    )
     return Finding(
         question="Which concessions would buy nothing?",
         method="trades",
-        answer=answer,
-        numbers={"certain": float(len(certain)), "for some numbers": float(len(found) - len(certain))},
+        answer=_empty_words(problem, found, certain, heard),
+        numbers={
+            "certain": float(len(certain)),
+            "for some numbers": float(len(found) - len(certain)),
+            "for some numbers, where the receiver was heard on the issue": float(len(heard)),
+        },
         rests_on=tuple(
-            f"weights.{space.parties[one.receiver]}.{space.dimensions[one.option[0]]}"
-            for one in (certain or found)[:4]
+            f"weights.{problem.space.parties[one.receiver]}.{problem.space.dimensions[one.option[0]]}"
+            for one in (listed or found)[:4]
         )
         or _weights(problem),
-        uncertainty=""
-        if certain or not found
-        else "The receiver's weight or values there reach down to nothing.",
-        tips=tuple(
-            f"Any sign that {space.parties[one.receiver]} cares for {option_words(space.dimensions[one.option[0]])} "
-            "makes the concession count."
-            for one in (certain or found)[:2]
+        uncertainty=(
+            "None from the ranges: it holds for all numbers in them."
+            if certain or not found
+            else "The receiver's weight or values there reach down to nothing."
         ),
+        tips=tips or ("What the receiver says of an issue decides whether a concession on it counts.",),
         caveats=(problem.coverage_caveat,),
     )
+
+
+def _empty_words(
+    problem: CaseProblem,
+    found: Sequence[EmptyConcession],
+    certain: Sequence[EmptyConcession],
+    heard: Sequence[EmptyConcession],
+) -> str:
+    parties = problem.space.parties
+    listed = [
+        f"{parties[one.giver]} on {_what(problem, one)} to {parties[one.receiver]}"
+        for one in (certain or heard)[:4]
+    ]
+    told = join(listed, last="and by")
+    if certain:
+        return f"Worth nothing to the receiver for any numbers in the ranges: concessions by {told}."
+    if not found:
+        return "None: whatever either side could concede is worth something to the other."
+    silent = len(found) - len(heard)
+    more = (
+        f" {silent} more could be empty only because nothing was heard of the receiver on them."
+        if silent
+        else ""
+    )
+    if not heard:
+        return f"None for certain.{more.replace(' more', '', 1)}"
+    return (
+        "None for certain; where the receiver was heard, for some numbers in the ranges these would be worth nothing "
+        f"to it, the costliest first: concessions by {told}.{more}"
+    )
+
+
+def _what(problem: CaseProblem, one: EmptyConcession) -> str:
+    return problem.words.dimension(problem.space.dimensions[one.option[0]])
+
+
+def _heard(problem: CaseProblem, one: EmptyConcession) -> bool:
+    """Whether the receiver's weight or a value there rests on more than a default."""
+    case, dimension = problem.case, problem.space.dimensions[one.option[0]]
+    receiver = problem.space.parties[one.receiver]
+    cells = [case.values[receiver][option] for option in problem.space.options[one.option[0]]]
+    return any(item.basis != "default" for item in (case.weights[receiver][dimension], *cells))
 
 
 def _weights(problem: CaseProblem) -> tuple[str, ...]:

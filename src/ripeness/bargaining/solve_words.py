@@ -1,31 +1,12 @@
-"""How findings put parties, options and figures into words."""
+"""How findings put figures and lists into words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
-from ripeness.bargaining.space import DealSpace
-
-__all__ = ["figure", "join", "option_words", "over_range", "package_words", "percent"]
-
-
-def option_words(option: str) -> str:
-    """Return ``territory: line of contact`` for ``territory/line_of_contact``; ``without ...`` for an absent one."""
-    absent = option.startswith("not:")
-    issue, slash, name = option.removeprefix("not:").rpartition("/")
-    words = f"{issue.replace('_', ' ')}: {name.replace('_', ' ')}" if slash else name.replace("_", " ")
-    return f"without {words}" if absent else words
-
-
-def package_words(space: DealSpace, package: Sequence[int]) -> str:
-    """Return a package as a list of the terms it takes; terms not taken are counted, not listed."""
-    chosen = list(space.labels(package).values())
-    taken = [option_words(option) for option in chosen if not option.startswith("not:")]
-    absent = len(chosen) - len(taken)
-    listed = "; ".join(taken) if taken else "no term at all"
-    return f"{listed} ({absent} optional terms not taken)" if absent else listed
+__all__ = ["figure", "join", "over_range", "percent"]
 
 
 def join(words: Iterable[str], *, last: str = "and") -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ripeness.bargaining.finding import Finding
 from ripeness.bargaining.solve_words import join
@@ -24,6 +25,8 @@ __all__ = ["CaseGraph", "graph_from_case", "stability_findings"]
 
 _MANY_STATES = 256
 _LISTED = 4
+_TOLD = 3
+_ASSUMED_TIP = "Another ranking of the states, or an option that nobody has named, could change that."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +151,7 @@ def _lasting(block: Stability, graph: CaseGraph) -> Finding:
         numbers={"states": float(len(model.states)), **numbers},
         rests_on=_paths(block),
         uncertainty=_assumed(block),
-        tips=(),
+        tips=_lasting_tips(block, graph, nash),
         caveats=_caveats(block),
     )
 
@@ -163,7 +166,7 @@ def _together(block: Stability, graph: CaseGraph) -> Iterator[Finding]:
     better = [end for end in reached if all(ranks[end] > ranks[state] for ranks in model.ranks)]
     if not better:
         answer = f"No: no state that {join(model.actors)} could reach together is better than today's for all of them."
-        yield _joint_finding(block, answer, 0, ())
+        yield _joint_finding(block, answer, 0, (_ASSUMED_TIP,))
         return
     undominated = [
         end
@@ -178,7 +181,8 @@ def _together(block: Stability, graph: CaseGraph) -> Iterator[Finding]:
     else:
         reasons = [_reason(narrate(model, actor, best, "seq"), model.states[best]) for actor in leavers]
         answer = f"All would be better off in {where}, but it would not hold: it {join(reasons)}."
-    yield _joint_finding(block, answer, len(better), tuple(_inverse(model, best, leavers)))
+    tips = tuple(_inverse(model, best, leavers)) or _joint_tips(block, best)
+    yield _joint_finding(block, answer, len(better), tips)
     for group in block.coalitions:
         yield _coalition(block, graph, group)
 
@@ -215,6 +219,7 @@ def _coalition(block: Stability, graph: CaseGraph, group: Sequence[str]) -> Find
         answer=answer,
         rests_on=("stability.coalitions", *_paths(block)),
         uncertainty=_assumed(block),
+        tips=(_ASSUMED_TIP,),
         caveats=_caveats(block),
     )
 
@@ -232,9 +237,14 @@ def _inverse(model: GraphModel, state: int, leavers: Sequence[int]) -> Iterator[
 
 
 def _tips(block: Stability, graph: CaseGraph) -> Iterator[str]:
-    """Single changes of one actor's priorities that flip whether today's state lasts, smallest first."""
+    """Single changes of one actor's priorities that flip whether today's state lasts."""
     base = _lasts(graph)
-    verdict = "would no longer last" if base else "would last"
+    verdict = "today's state would no longer last" if base else "today's state would last"
+    return _turns(block, lambda changed: _lasts(changed) != base, verdict)
+
+
+def _turns(block: Stability, differs: Callable[[CaseGraph], bool], verdict: str) -> Iterator[str]:
+    """Single changes of one actor's priorities, the smallest of each, after which ``differs`` holds."""
     words = {option.id: option.meaning or option.id for option in block.options}
     for actor, statements in block.preferences.items():
         for place, statement in enumerate(statements):
@@ -247,9 +257,33 @@ def _tips(block: Stability, graph: CaseGraph) -> Iterator[str]:
                 (f"dropped {which}", rest),
                 (f"reversed {which}", reversed_row),
             ):
-                if _lasts(_changed(block, actor, row)) != base:
-                    yield f"If {actor} {change}, today's state {verdict}."
+                if differs(_changed(block, actor, row)):
+                    yield f"If {actor} {change}, {verdict}."
                     break
+
+
+def _lasting_tips(block: Stability, graph: CaseGraph, nash: Sequence[int]) -> tuple[str, ...]:
+    """Which single change of a preference would let other states last."""
+    if len(graph.model.states) > _MANY_STATES:
+        return ("With so many states single changes of a preference are tried for today's state alone.",)
+    known = set(nash)
+
+    def differs(changed: CaseGraph) -> bool:
+        return set(stability_table(changed.model, ("nash",)).equilibria["nash"]) != known
+
+    found = tuple(islice(_turns(block, differs, "other states would last whatever the others answer"), _TOLD))
+    return found or ("No single change of a preference lets other states last.",)
+
+
+def _joint_tips(block: Stability, state: int) -> tuple[str, ...]:
+    """Which single change of a preference would make an actor leave what all like better."""
+
+    def differs(changed: CaseGraph) -> bool:
+        actors = range(len(changed.model.actors))
+        return not all(is_stable(changed.model, actor, state, "seq").stable for actor in actors)
+
+    found = tuple(islice(_turns(block, differs, "it would not hold"), _TOLD))
+    return found or ("No single change of a preference makes anybody leave it.",)
 
 
 def _changed(block: Stability, actor: str, statements: Sequence[Preference]) -> CaseGraph:
@@ -298,7 +332,7 @@ def _assumed(block: Stability) -> str:
     bases = [one.basis for statements in block.preferences.values() for one in statements]
     assumed = sum(basis == "default" for basis in bases)
     if not assumed:
-        return ""
+        return "All preference statements rest on what was said or on an analyst; they rank, they do not measure."
     return f"{assumed} of {len(bases)} preference statements are assumed, not read from what was said."
 
 

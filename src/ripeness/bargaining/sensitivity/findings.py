@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -238,21 +238,8 @@ def _resolve(case: Case) -> Iterator[Finding]:
             tough_cost=hidden.tough_cost.mid, weak_cost=weak, win=point["win"], discount=point["discount"],
         ).accepted > 1 - 1e-9  # fmt: skip
 
-    found = flips(sure, 0.001, 0.999)
+    answer, numbers = _resolve_words(case, sure)
     path = f"war.resolve.{second}.tough"
-    if found:
-        at = found[-1].at
-        inside = "inside" if hidden.tough.contains(at) else "outside"
-        answer = (
-            f"If {first} thinks {second} tough with a chance above {percent(at)}, its first offer is one "
-            f"that even the "
-            f"tough side takes; below, it tries for more and risks a refusal ({inside} the range given)."
-        )
-        numbers: dict[str, Number] = {"chance of the tough type at which the first offer changes (q*)": at}
-    else:
-        risk = "never risks a refusal" if sure(0.5) else "always risks a refusal"
-        answer = f"Whatever {first} thinks of the resolve of {second}, its first offer {risk}."
-        numbers = {}
     yield Finding(
         question=f"How sure must {first} be of the resolve of {second} to offer enough at once?",
         method="sensitivity",
@@ -266,6 +253,23 @@ def _resolve(case: Case) -> Iterator[Finding]:
         ),
         caveats=("Two types, and one side that makes all offers.",),
     )
+
+
+def _resolve_words(case: Case, sure: Callable[[float], bool]) -> tuple[str, dict[str, Number]]:
+    """From which chance of the tough type on the first offer satisfies even that."""
+    assert case.war is not None
+    first, second = case.war.sides
+    found = flips(sure, 0.001, 0.999)
+    if not found:
+        risk = "never risks a refusal" if sure(0.5) else "always risks a refusal"
+        return f"Whatever {first} thinks of the resolve of {second}, its first offer {risk}.", {}
+    at = found[-1].at
+    inside = "inside" if case.war.resolve[second].tough.contains(at) else "outside"
+    answer = (
+        f"If {first} thinks {second} tough with a chance above {percent(at)}, its first offer is one that even the "
+        f"tough side takes; below, it tries for more and risks a refusal ({inside} the range given)."
+    )
+    return answer, {"chance of the tough type at which the first offer changes (q*)": at}
 
 
 def _count(number: int) -> str:
