@@ -183,9 +183,7 @@ def _blocking(problem: CaseProblem, found: Relaxation) -> tuple[Finding, ...]:
                 f"{figure(step.amount)} for {space.parties[step.party]}."
                 for step in _nearest(found)
             )
-            or (
-                f"If {space.parties[found.blocking[0].party]} could live with {_first(problem, found)}, most would be won.",
-            ),
+            or (_won(problem, found),),
             caveats=(problem.coverage_caveat,),
         ),
     )
