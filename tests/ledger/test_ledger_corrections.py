@@ -116,3 +116,21 @@ def test_a_threat_in_kind_words_stays_a_threat() -> None:
     )
     (item,) = ledger(story).commitments
     assert item.kind == "threat"
+
+
+def test_a_threat_for_the_case_that_a_truce_is_not_made_is_for_the_truce() -> None:
+    story = Story("2025-06-01").say(
+        "Max Mid", "threaten", "sanctions", "severe consequences if Southland did not agree to a truce",
+        options=(f"{ORDER[0]}:-",), target="Southland",
+    )  # fmt: skip
+    stand = ledger(story).position("Midland", ORDER[0])
+    assert stand is not None and stand.stand == "+"
+
+
+def test_a_threat_for_the_case_that_something_is_done_stays_against_it() -> None:
+    story = Story("2025-06-01").say(
+        "Max Mid", "threaten", "sanctions", "severe consequences if Southland signed such a truce",
+        options=(f"{ORDER[0]}:-",), target="Southland",
+    )  # fmt: skip
+    stand = ledger(story).position("Midland", ORDER[0])
+    assert stand is not None and stand.stand == "-"

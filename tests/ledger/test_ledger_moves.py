@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from ledger.makers import LINE, ORDER, TROOPS, Story, ledger
 
 FREEZE, VALLEY, ALL = f"{LINE[1]}:+", f"{LINE[2]}:+", f"{LINE[3]}:+"
@@ -448,3 +450,110 @@ def test_one_stretch_of_text_read_in_two_ways_is_no_contradiction() -> None:
         )
     )
     assert ledger(story).contradictions == ()
+
+
+def told_in_one_text(before: str, after: str, *, act: str = "demand", first: str = "threaten") -> Story:
+    """One side on the two ends of a choice in an article without dates, the words before each given."""
+    story = Story("", text="It was a long spring. ")
+    story.say("Max Mid", first, "ceasefire", "a truce at once", options=(f"{ORDER[0]}:+",), before=before)
+    return story.say(
+        "Max Mid", act, "ceasefire", "a treaty and no mere truce", options=(f"{ORDER[1]}:+",), before=after
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("This comes weeks after Max Mid demanded", "On Saturday Max Mid asked for", "weeks after"),
+        ("Max Mid had demanded", "Max Mid wants", "had demanded"),
+        ("Max Mid asked for", "Max Mid now wants", "now"),
+        ("Until recently Max Mid was for", "After the summit he was for", "until recently"),
+    ],
+)
+@pytest.mark.parametrize("act", ["demand", "accept", "assess"])
+def test_a_text_can_tell_the_order_that_dates_do_not(before: str, after: str, words: str, act: str) -> None:
+    (move,) = ledger(told_in_one_text(before, after, act=act)).moves
+    assert (move.party, move.rule, move.options) == ("Midland", "narrated", (ORDER[0], ORDER[1]))
+    assert (move.before.option, move.after.option) == (ORDER[0], ORDER[1])
+    assert f"“{words}”" in move.note
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Max Mid asked for", "Max Mid asked for"),
+        ("Previously Max Mid asked for", "Earlier Max Mid asked for"),
+        ("Max Mid now asks for", "Max Mid now asks for"),
+    ],
+)
+def test_without_words_for_the_order_nothing_has_moved(before: str, after: str) -> None:
+    assert ledger(told_in_one_text(before, after)).moves == ()
+
+
+def test_the_order_told_backwards_is_the_order_of_the_move() -> None:
+    story = Story("", text="It was a long spring. ")
+    story.say(
+        "Max Mid",
+        "demand",
+        "ceasefire",
+        "a treaty first",
+        options=(f"{ORDER[1]}:+",),
+        before="Max Mid now wants",
+    )
+    story.say(
+        "Max Mid",
+        "demand",
+        "ceasefire",
+        "a truce at once",
+        options=(f"{ORDER[0]}:+",),
+        before="He used to want",
+    )
+    (move,) = ledger(story).moves
+    assert (move.before.option, move.after.option) == (ORDER[0], ORDER[1])
+
+
+def test_a_reversal_on_one_term_by_the_words_of_the_text() -> None:
+    story = Story("", text="It was a long spring. ")
+    story.say(
+        "Max Mid",
+        "demand",
+        "peacekeeping",
+        "troops in the valley",
+        options=(f"{TROOPS}:+",),
+        before="Max Mid wanted",
+    )
+    story.say(
+        "Max Mid",
+        "reject",
+        "peacekeeping",
+        "any foreign troops in the valley",
+        options=(f"{TROOPS}:-",),
+        before="Max Mid no longer wants",
+    )
+    (move,) = ledger(story).moves
+    assert (move.kind, move.rule) == ("reversed", "narrated")
+    assert ledger(story).contradictions == ()
+
+
+def test_dates_that_lie_apart_come_before_the_words_of_a_text() -> None:
+    story = Story("2025-06-01", text="It was a long spring. ")
+    story.say(
+        "Max Mid",
+        "demand",
+        "ceasefire",
+        "a treaty first",
+        options=(f"{ORDER[1]}:+",),
+        said="2025-01-01",
+        before="Max Mid now wants",
+    )
+    story.say(
+        "Max Mid",
+        "demand",
+        "ceasefire",
+        "a truce at once",
+        options=(f"{ORDER[0]}:+",),
+        said="2025-03-01",
+        before="He used to want",
+    )
+    (move,) = ledger(story).moves
+    assert (move.rule, move.before.option) == ("exclusive", ORDER[1])

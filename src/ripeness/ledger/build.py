@@ -104,7 +104,7 @@ def _build(context: Context, outcomes: Sequence[Outcome]) -> Ledger:
         commitments=commitments,
         credibility=find_credibility(commitments, as_of),
         sticking_points=find_sticking_points(context, positions, moves),
-        contradictions=find_contradictions(context, utterances, stands),
+        contradictions=find_contradictions(context, utterances, stands, moves),
         assessments=find_assessments(context, utterances),
         forecasts=find_forecasts(context, utterances, outcomes),
         tactics=find_tactics(context, utterances, commitments),

@@ -33,7 +33,7 @@ __all__ = ["NEAR", "find_commitments"]
 NEAR = 360
 """Characters within which a demand and a threat are taken together."""
 _DONE = re.compile(
-    r"(?:(?:has|have|had)\s+(?:already\s+)?\w+|\w+ed)\b(?!.*\b(?:will|would|shall|to|more|until)\b)",
+    r"(?!(?:agreed|committed|offered|promised|pledged|vowed|undertook)\b)(?:(?:has|have|had)\s+(?:already\s+)?\w+|\w+ed)\b(?!.*\b(?:will|would|shall|until)\b)",
     re.I | re.S,
 )
 _PROPOSES = ("threaten", "offer", "promise", "demand", "assess", "predict")

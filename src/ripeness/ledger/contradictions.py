@@ -17,7 +17,7 @@ from ripeness.ledger.fragments import is_fragment
 from ripeness.ledger.lexicon import item_id, words
 from ripeness.ledger.positions import COMMITTAL
 from ripeness.ledger.ranks import absoluteness, rank_weight
-from ripeness.ledger.types_positions import Contradiction, Report, Stand, Utterance
+from ripeness.ledger.types_positions import Contradiction, Move, Report, Stand, Utterance
 
 __all__ = ["find_contradictions"]
 
@@ -32,8 +32,9 @@ def find_contradictions(
     context: Context,
     utterances: Sequence[Utterance],
     stands: Mapping[tuple[str, str], Sequence[Stand]],
+    moves: Sequence[Move] = (),
 ) -> tuple[Contradiction, ...]:
-    """Return the contradictions, inside parties first."""
+    """Return the contradictions, inside parties first; what is shown to be a move is none."""
     taken = {key: [stand for stand in each if stand.act in COMMITTAL] for key, each in stands.items()}
     found = [*_signs(context, taken), *_exclusives(context, taken)]
     found += [
@@ -42,7 +43,14 @@ def find_contradictions(
         if len(utterance.reports) > 1
         for item in _reports(context, utterance)
     ]
-    return tuple({item.id: item for item in found}.values())
+    moved = {frozenset((move.before.utterance, move.after.utterance)) for move in moves}
+    return tuple(
+        {
+            item.id: item
+            for item in found
+            if frozenset((item.first.utterance, item.second.utterance)) not in moved
+        }.values()
+    )
 
 
 def _weight(stand: Stand) -> tuple[float, float, str]:

@@ -1,6 +1,6 @@
 """What a sentence itself says of who speaks, where it tells against the reader.
 
-Four readings cannot be right, whoever read them, and are put right before anything is drawn from them; the
+Five readings cannot be right, whoever read them, and are put right before anything is drawn from them; the
 statement keeps its id, its words and its place:
 
 * nobody sets terms to himself: in "the allies to the court: yield, or face sanctions" the speaker is the
@@ -8,7 +8,9 @@ statement keeps its id, its words and its place:
 * what outsiders propose is theirs ("fines proposed by analysts"), and the side that would carry it out is
   whom they address;
 * a body named without its owner ("the army said") speaks for the one side of the record that has such a body;
-* a "threat" to agree ("a deal could be struck if ...") is an offer.
+* a "threat" to agree ("a deal could be struck if ...") is an offer;
+* a threat for the case that something is not done demands it: "sanctions if they did not agree to a truce" is
+  for the truce, whatever side its "not" was taken for.
 """
 
 from __future__ import annotations
@@ -46,6 +48,11 @@ def corrected(context: Context) -> dict[str, Statement]:
                     found[stmt.id] = changed
                     break
     found |= {stmt.id: replace(stmt, act="offer") for stmt in _agreeing(context) if stmt.id not in found}
+    for stmt in context.statements.values():
+        if stmt.act == "threaten" and stmt.options and stmt.id not in found:
+            turned = _enforced(context, stmt)
+            if turned is not None:
+                found[stmt.id] = turned
     return found | _bodies(context, found)
 
 
@@ -111,9 +118,7 @@ def _proposed(context: Context, stmt: Statement, proposals: list[re.Match[str]])
     told = next((m for m in proposals if start <= m.start() and m.end() <= end), None)
     if told is None or _named_before(stmt, start, told.start()):
         return None
-    return replace(
-        stmt, speaker=f"unnamed {told['who'].lower()}", party="none", target=stmt.target or stmt.party
-    )
+    return replace(stmt, speaker=f"unnamed {told['who'].lower()}", party="none", target=stmt.party)
 
 
 def _named_before(stmt: Statement, start: int, place: int) -> bool:
@@ -134,6 +139,39 @@ def _agreeing(context: Context) -> Iterator[Statement]:
             told = {label for label, _ in _agreement().find(context.tokens(stmt))}
             if told == {"agreeing"}:
                 yield stmt
+
+
+_NOT_DONE = re.compile(
+    r"\b(?:if|should|in case)\b[^.;]*?\b(?:not|no|never|\w+n[’']t|refus\w+|reject\w*|fail\w*|without)\b"
+    r"|\b(?:unless|until)\b",
+    re.IGNORECASE,
+)
+
+
+def _enforced(context: Context, stmt: Statement) -> Statement | None:
+    """Turn the sides that a threat's negative condition was taken to reject."""
+    document = context.documents.get(stmt.document)
+    if document is None or all(stand.sign == "+" for stand in stmt.options):
+        return None
+    start, end = (
+        (stmt.condition_span.start, stmt.condition_span.end)
+        if stmt.condition_span
+        else (_condition_at(stmt, document.text), stmt.span.end)
+    )
+    if start < 0 or not _NOT_DONE.search(document.text, start, end):
+        return None
+    turned = tuple(
+        replace(stand, sign="+")
+        if stand.sign == "-" and stand.span.start < end and start < stand.span.end
+        else stand
+        for stand in stmt.options
+    )
+    return replace(stmt, options=turned) if turned != stmt.options else None
+
+
+def _condition_at(stmt: Statement, text: str) -> int:
+    match = _NOT_DONE.search(text, stmt.span.start, stmt.span.end)
+    return match.start() if match is not None else -1
 
 
 def _bodies(context: Context, changed: dict[str, Statement]) -> dict[str, Statement]:

@@ -105,11 +105,9 @@ class Later:
             for place, reply in sorted(
                 self._near.get((item.target, stmt.document), ()), key=lambda told: (told[0], told[1].id)
             ):
-                if 0 <= place - stmt.span.end <= _NEAR and reply.issue in (
-                    item.issue,
-                    item.instrument,
-                    *_AT_LARGE,
-                ):
+                matter = reply.issue in (item.issue, item.instrument)
+                counters = RESPONSES[reply.act] == "countered" and reply.issue in _AT_LARGE
+                if 0 <= place - stmt.span.end <= _NEAR and (matter or counters):
                     close.append(reply)
         line = self._replies.get((item.target, item.issue))
         rest = (

@@ -10,6 +10,9 @@ nothing said in between or around tells otherwise:
   it softened, and for a party without a pole (a mediator) it is named ``reversed`` with the end it moved to;
 * on an exclusive dimension another term is wanted: ``reversed``.
 
+Where dates do not tell the order but the text itself does ("weeks after he demanded a truce", "now wants"), the
+pair is a move of the rule ``narrated`` (`ripeness.ledger.narrated`), and the note says by which words.
+
 Two dated stands that one document sets against each other are compared with each other as well as with what
 else is known of the time between.
 """
@@ -25,6 +28,7 @@ from itertools import pairwise
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import sort_key, span_of
 from ripeness.ledger.lexicon import item_id
+from ripeness.ledger.narrated import narrated_pairs
 from ripeness.ledger.positions import COMMITTAL, in_time
 from ripeness.ledger.types_positions import Move, Position, Stand
 from ripeness.vocabulary import Dimension, Pack
@@ -49,7 +53,53 @@ def find_moves(context: Context, shown: Mapping[tuple[str, str], Sequence[Stand]
         for party, sequence in _by_party(stands, dimension).items():
             for move in _on_dimension(context, pack, dimension, party, sequence):
                 found.setdefault(_key(move), move)
+    for move in _narrated(context, shown):
+        if not any(
+            (move.party, option) in {(m.party, o) for m in found.values() for o in m.options}
+            for option in move.options
+        ):
+            found.setdefault(_key(move), move)
     return tuple(sorted(found.values(), key=lambda move: (sort_key(move.said), move.party, move.id)))
+
+
+def _narrated(context: Context, shown: Mapping[tuple[str, str], Sequence[Stand]]) -> Iterator[Move]:
+    """Moves whose order the text itself tells; what a side judges of the matter counts as where it stands."""
+    held = frozenset((*COMMITTAL, "assess"))
+    for (party, option), sequence in shown.items():
+        own = [stand for stand in sequence if stand.act in held]
+        if len({stand.sign for stand in own}) < 2:
+            continue
+        for first, second, told_by in narrated_pairs(context, own):
+            if first.sign != second.sign:
+                note = _signs_note(first, second)
+                yield _move(
+                    "reversed", party, (option,), first, second, "narrated", f"{note}; {_order(told_by)}"
+                )
+    for pack, dimension in _dimensions(context.packs):
+        own_by_party: dict[str, list[Stand]] = defaultdict(list)
+        for (party, option), sequence in shown.items():
+            if option in dimension.terms:
+                own_by_party[party] += [s for s in sequence if s.sign == "+" and s.act in (*_WANTS, "assess")]
+        for party, own in own_by_party.items():
+            if len({stand.option for stand in own}) < 2:
+                continue
+            for first, second, told_by in narrated_pairs(context, sorted(own, key=in_time)):
+                if first.option == second.option or _both_held(
+                    [s for s in own if s is not first], first, second
+                ):
+                    continue
+                change = dimension.terms.index(second.option) - dimension.terms.index(first.option)
+                move = _along(context, pack, dimension, party, first, second, change)
+                yield replace(move, rule="narrated", note=f"{move.note}; {_order(told_by)}")
+
+
+def _order(told_by: str) -> str:
+    return f"the text tells the order (“{told_by}”)"
+
+
+def _signs_note(first: Stand, second: Stand) -> str:
+    sides = {"+": "for", "-": "against"}
+    return f"from {sides[first.sign]} to {sides[second.sign]}"
 
 
 def _key(move: Move) -> tuple[object, ...]:
@@ -121,8 +171,7 @@ def _on_option(party: str, sequence: Sequence[Stand]) -> Iterator[Move]:
         if all(s.sign != stand.sign for s in before):
             if any(s.sign != stand.sign for s in line.around(stand)):
                 continue
-            note = f"from {'for' if last.sign == '+' else 'against'} to {'for' if stand.sign == '+' else 'against'}"
-            yield _move("reversed", party, (stand.option,), last, stand, "sign", note)
+            yield _move("reversed", party, (stand.option,), last, stand, "sign", _signs_note(last, stand))
         elif last.sign == stand.sign and all(s.sign == stand.sign for s in before):
             yield from _by_words(party, last, stand)
 

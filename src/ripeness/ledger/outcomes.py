@@ -76,7 +76,8 @@ def _resolved(context: Context, later: Later, item: Commitment, named: Mapping[s
         found = rule(later, item)
         if found is not None:
             return found
-    return replace(item, outcome_note="no deadline was set, and nothing read tells what came of it")
+    known = "the deadline's date is not known" if item.deadline else "no deadline was set"
+    return replace(item, outcome_note=f"{known}, and nothing read tells what came of it")
 
 
 def _follows(context: Context, stmt: Statement, item: Commitment) -> bool:
@@ -204,11 +205,11 @@ def _with_response(context: Context, later: Later, item: Commitment) -> Commitme
     best: Utterance | None = None
     for reply in later.replies(item):
         stmt = context.statements[reply.statements[0]]
+        shared = any(context.statements[key].document == stmt.document for key in item.statements)
         addressed = not stmt.target or context.party_of(stmt.target, stmt) in (item.issuer, item.target)
-        if not addressed or not _follows(context, stmt, item):
+        if not (addressed or shared) or not _follows(context, stmt, item):
             continue
         best = best or reply
-        shared = any(context.statements[key].document == stmt.document for key in item.statements)
         if shared and reply.act == "reject" and "ignored" in _labels(context, stmt):
             return replace(item, response="ignored", response_statements=reply.statements)
         if not shared:
