@@ -176,3 +176,21 @@ def test_an_article_can_tell_the_end_before_the_threat() -> None:
     )  # fmt: skip
     item = only(story)
     assert (item.outcome, item.outcome_basis) == ("lapsed", "statements")
+
+
+def test_what_has_been_carried_out_is_no_threat() -> None:
+    story = Story("2025-05-10").say(
+        "Max Mid", "threaten", "sanctions", "imposed sanctions on two firms", target="Southland"
+    )
+    assert ledger(story).commitments == ()
+
+
+def test_a_promise_read_in_two_cuts_is_one_and_two_of_one_sentence_are_two() -> None:
+    story = Story("2025-05-10").say(
+        "Ada North", "promise", "prisoners", "will release all prisoners and open the roads"
+    )
+    outer = story.made[-1]["span"]
+    inner = {"quote": "release all prisoners", "span": Span(outer.start + 5, outer.start + 26)}
+    story.made.append(story.made[-1] | inner)
+    story.say("Ada North", "promise", "humanitarian", "will let the convoys pass", before="and she")
+    assert [len(c.statements) for c in ledger(story).commitments] == [2, 1]

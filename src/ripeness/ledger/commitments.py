@@ -33,8 +33,9 @@ __all__ = ["NEAR", "find_commitments"]
 NEAR = 360
 """Characters within which a demand and a threat are taken together."""
 _DONE = re.compile(
-    r"(?!(?:agreed|committed|offered|promised|pledged|vowed|undertook)\b)(?:(?:has|have|had)\s+(?:already\s+)?\w+|\w+ed)\b(?!.*\b(?:will|would|shall|until)\b)",
-    re.I | re.S,
+    r"(?!(?:agreed|committed|offered|promised|pledged|vowed|undertook|threatened|warned|predicted)\b)"
+    r"(?:(?:has|have|had)\s+(?:already\s+)?\w+|\w+ed)\b(?!.*\b(?:will|would|shall|until)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 _PROPOSES = ("threaten", "offer", "promise", "demand", "assess", "predict")
 
@@ -61,6 +62,8 @@ def _commitment(context: Context, owner: Mapping[str, Utterance], item: Utteranc
     if item.act in ("threaten", "promise") and is_fragment(words(item.text)):
         return None
     if item.act == "threaten":
+        if _DONE.match(item.text) and not (item.condition or item.deadline):
+            return None  # sanctions imposed or a strike carried out is what came of a threat
         demand = _demand_of(context, owner, item)
         return _threat(context, item, demand, schedule)
     if schedule is not None:

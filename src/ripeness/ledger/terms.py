@@ -102,13 +102,31 @@ def told_once(context: Context, items: Sequence[Commitment]) -> list[Commitment]
     homes: dict[tuple[object, ...], list[Commitment]] = {}
     for item in items:
         homes.setdefault(_place(context, item), []).append(item)
-    return [_joined(context, group) for group in homes.values()]
+    return [_joined(context, group) for home in homes.values() for group in _overlapping(context, home)]
+
+
+def _overlapping(context: Context, items: list[Commitment]) -> list[list[Commitment]]:
+    """Promises of one sentence are several, except where their words overlap; other terms are one."""
+    if len(items) < 2 or items[0].kind != "promise":
+        return [items]
+    groups: list[list[Commitment]] = []
+    reach = -1
+    for item in sorted(items, key=lambda c: (context.statements[c.statements[0]].span, c.id)):
+        span = context.statements[item.statements[0]].span
+        if groups and span.start < reach:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+        reach = max(reach, span.end)
+    return groups
 
 
 def _place(context: Context, item: Commitment) -> tuple[object, ...]:
     stmt = context.statements[item.statements[-1]]
-    if item.kind == "promise" or stmt.document not in context.documents:
+    if stmt.document not in context.documents:
         return (item.id,)
+    if item.kind == "promise":
+        return (stmt.document, item.issuer, item.kind)
     return (
         stmt.document,
         context.sentence_span(stmt)[0],
