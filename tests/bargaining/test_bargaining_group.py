@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ripeness.bargaining.group import (
     FORECASTS,
+    READINGS,
     Group,
     RangedGroup,
     compromise_mean,
@@ -135,7 +136,7 @@ def test_every_forecast_by_name_and_the_spread_of_readings():
     low, high = reading_spread(group)
     challenge_values = [value for name, value in found.items() if name.startswith("challenge")]
     assert (low, high) == (min(challenge_values), max(challenge_values))
-    assert len(challenge_values) == 6
+    assert len(challenge_values) == len(READINGS) == 8
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 Sources: Bueno de Mesquita (1994), in Bueno de Mesquita and Stokman, European Community Decision Making; Scholz, Calbert
 and Smith (2011), Unravelling Bueno De Mesquita's group decision model, Journal of Theoretical Politics 23. The articles
-leave room; each way of reading them is a `Reading`, and results differ much between readings. All take Q = 1, as the
-published figures do: without a challenge the status quo goes on.
+leave room; each way of reading them is a `Reading`, and results differ much between readings. The published figures take
+Q = 1: without a challenge the status quo goes on. With Q < 1 the other may move unless challenged, for better or worse.
 """
 
 from __future__ import annotations
@@ -37,11 +37,16 @@ class Reading:
         Which offer an actor takes: losing a confrontation comes before a compromise before giving in, then the least
         move (``kind``); as before, but among compromises the one whose gain-weighted middle is lowest, as the program
         behind the published figures does (``published``); the least move of all (``least``).
+    status_quo
+        Q in [0, 1], the chance that an actor that is not challenged stays where it is. Else it goes to the weighted
+        median; that is better for the challenger where the median is nearer to it than the other's place (T = 1), else
+        worse (T = 0). How T follows from the places is our reading: the texts only say that the median decides it.
     """
 
     contest: Literal["all_pairs", "pair"]
     view: Literal["perceiver", "each"] = "perceiver"
     choice: Literal["kind", "published", "least"] = "kind"
+    status_quo: float = 1.0
 
 
 READINGS: Mapping[str, Reading] = {
@@ -51,6 +56,8 @@ READINGS: Mapping[str, Reading] = {
     "bdm-1994": Reading(contest="pair"),
     "bdm-1994-least": Reading(contest="pair", choice="least"),
     "bdm-1994-each": Reading(contest="pair", view="each", choice="least"),
+    "scholz-2011-half": Reading(contest="all_pairs", choice="published", status_quo=0.5),
+    "bdm-1994-half": Reading(contest="pair", status_quo=0.5),
 }
 """Named readings, the one that gives the published figures first."""
 
@@ -110,6 +117,8 @@ def challenge(
         ``solver-reading`` for an unknown name, ``solver-group`` for more than one dimension.
     """
     rules = READINGS.get(reading) if isinstance(reading, str) else reading
+    if rules is not None and not 0 <= rules.status_quo <= 1:
+        raise SolverError(f"Q is {rules.status_quo}.", code="solver-not-a-share", hint="It is a probability.")
     if rules is None:
         known = ", ".join(READINGS)
         raise SolverError(f"no reading {reading!r}.", code="solver-reading", hint=f"There are {known}.")
@@ -146,11 +155,13 @@ class _Round:
     """One round: chances, expected utilities, risk, offers."""
 
     def __init__(self, group: Group, where: Floats, span: float, rules: Reading) -> None:
-        self.where, self.rules = where, rules
+        self.where, self.rules, self.span = where, rules, span
         self.weights = group.weights[:, 0]
         self.resist = group.salience[:, 0] / 100
         self.apart = np.minimum(np.abs(where[:, None] - where[None, :]) / span, 1.0)
         self.near = self.apart <= 1e-9
+        stand = Group(group.actors, group.capability, where[:, None], group.salience)
+        self.median = float(weighted_median(stand)[0])
         neutral = np.ones(len(where))
         danger = self._expected(neutral, neutral)
         np.fill_diagonal(danger, 0.0)
@@ -173,7 +184,19 @@ class _Round:
         lose = 2 - 4 * (0.5 + 0.5 * self.apart) ** power
         resist = self.resist[None, :]
         fought = resist * (chances * win + (1 - chances) * lose)
-        return np.asarray(fought + (1 - resist) * win - (2 - 4 * 0.5**power))
+        return np.asarray(fought + (1 - resist) * win - self._unchallenged(power))
+
+    def _unchallenged(self, power: Floats) -> Floats:
+        """(i, j): what i may expect of leaving j alone (or (i, 1) where j stays for sure)."""
+        stays = 2 - 4 * 0.5**power
+        sure = self.rules.status_quo
+        if sure == 1:
+            return np.asarray(stays)
+        middle = np.abs(self.where - self.median)[:, None] / self.span
+        half = 0.25 * (middle + self.apart)
+        better = middle < self.apart
+        moved = np.where(better, 2 - 4 * (0.5 - half) ** power, 2 - 4 * (0.5 + half) ** power)
+        return np.asarray(sure * stays + (1 - sure) * moved)
 
     def after(self) -> Floats:
         """Positions after everyone has taken its best offer."""
