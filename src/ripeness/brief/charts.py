@@ -12,7 +12,7 @@ from typing import Any
 
 from ripeness.brief.colours import party_colours
 from ripeness.brief.inputs import BriefInput
-from ripeness.brief.phrases import actor, cell, date_words, term, words
+from ripeness.brief.phrases import actor, cell, choice, date_words, term, words
 from ripeness.brief.tree import Cell, Chart, Number, Table
 from ripeness.ledger.types import Credibility, Position, Utterance
 
@@ -91,14 +91,14 @@ def stands_chart(given: BriefInput, parties: Sequence[str]) -> Chart | None:
             axes.annotate(
                 party, (level, y), xytext=(8, -3), textcoords="offset points", color=colour, fontsize=8
             )
-        axes.set_yticks(range(len(labels)), [label.replace("_", " ") for label in reversed(labels)])
+        axes.set_yticks(range(len(labels)), [choice(label) for label in reversed(labels)])
         axes.set_xlim(-0.05, 1.2)
         axes.set_xticks([0, 1], _pole_names(given))
         svg = _namespaced(_svg(figure), "stands")
     table = Table(
         "Stands on ordered choices",
         ("Choice", "Party", "Term", "Side", "Firmness"),
-        tuple(_stand_row(dimension, party, position) for dimension, party, _, position in rows),
+        tuple(_stand_row(dimension, party, position, given) for dimension, party, _, position in rows),
     )
     alt = "Dots for, crosses against a term; from the first side’s pole on the left to the other’s on the right."
     return Chart("Stands on ordered choices", svg, alt, table)
@@ -113,12 +113,12 @@ def _pole_names(given: BriefInput) -> tuple[str, str]:
     return "one end", "the other end"
 
 
-def _stand_row(dimension: str, party: str, position: Position) -> tuple[Cell, ...]:
+def _stand_row(dimension: str, party: str, position: Position, given: BriefInput) -> tuple[Cell, ...]:
     side = {"+": "for", "-": "against"}.get(position.stand, "for and against")
     return (
-        cell(term(dimension), tone="head"),
+        cell(term(dimension, given), tone="head"),
         cell(actor(party)),
-        cell(term(position.option)),
+        cell(term(position.option, given)),
         cell(words(side)),
         cell(Number(f"{position.firmness:.2f}", (f"position:{position.id}",))),
     )

@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ripeness.brief.inputs import BriefInput
 from ripeness.brief.tree import Cell, Cite, Inline, Number, Verbatim, Words
 from ripeness.corpus.interval import DateInterval
+from ripeness.ledger.sentence_bounds import sentence_starts
 
 __all__ = [
     "actor",
     "cell",
+    "choice",
     "cite",
     "count",
     "date_words",
     "figures",
     "listing",
     "quote",
+    "sentence_of",
+    "short_meaning",
     "term",
     "words",
 ]
 
-_FIGURE = re.compile(r"(?<![\w-])[-−+]?\d+(?:[.,]\d+)*(?:\s?%)?")
+# A term's meaning or a document's words in quotes keep their figures: those are names and evidence, no results.
+_FIGURE = re.compile(r"(?P<quoted>“[^”]*”)|(?<![\w-])[-−+]?\d+(?:[.,]\d+)*(?:\s?%)?")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_LONG = 56
+_SENTENCE = 260
 
 
 def words(text: str, *, strong: bool = False) -> Words:
@@ -34,12 +43,49 @@ def quote(text: str) -> Verbatim:
     return Verbatim(" ".join(text.split()), "quote")
 
 
-def term(option: str) -> Verbatim:
-    """A term of a pack, readable: ``territory/line_of_contact`` -> ``territory: line of contact``."""
+def term(option: str, given: BriefInput) -> Verbatim:
+    """A term by its meaning, without asides and cut short; a choice by its issue: ``territory (line)``."""
     absent = option.startswith("not:")
-    issue, _, name = option.removeprefix("not:").rpartition("/")
-    shown = f"{issue.replace('_', ' ')}: {name.replace('_', ' ')}" if issue else name.replace("_", " ")
-    return Verbatim(f"{shown} (not taken)" if absent else shown, "term")
+    name = option.removeprefix("not:")
+    meaning = next(
+        (pack.terms[name].meaning for pack in given.vocabulary.packs.values() if name in pack.terms), ""
+    )
+    if not meaning and given.case is not None:
+        own = (each for dimension in given.case.dimensions.values() for each in dimension.options)
+        meaning = next((each.meaning for each in own if each.id == name), "")
+    shown = short_meaning(meaning) if meaning else choice(name)
+    return Verbatim(f"not: {shown}" if absent else shown, "term")
+
+
+def short_meaning(meaning: str) -> str:
+    """What a term means in the fewest words: asides dropped, a long meaning cut at its first comma.
+
+    Examples
+    --------
+    >>> short_meaning("the front is frozen (as of a day), each side keeps what it holds on that day")
+    'the front is frozen'
+    """
+    plain = _ASIDE.sub("", meaning).strip().partition(";")[0]
+    return plain.partition(", ")[0] if len(plain) > _LONG else plain
+
+
+def choice(dimension: str) -> str:
+    """A choice between terms as ``issue (which)``."""
+    issue, _, name = dimension.replace("_", " ").partition("/")
+    return f"{issue} ({name})" if name and name != issue else issue
+
+
+def sentence_of(given: BriefInput, statement: str, text: str) -> str:
+    """The sentence around a statement's words where it is short and says more than they do, else the words."""
+    stmt = given.ledger.statements.get(statement)
+    document = next((d for d in given.documents if stmt is not None and d.id == stmt.document), None)
+    if stmt is None or document is None:
+        return text
+    starts = sentence_starts(document.text)
+    begin = max((start for start in starts if start <= stmt.span.start), default=stmt.span.start)
+    end = min((start for start in starts if start >= stmt.span.end), default=len(document.text))
+    whole = document.text[begin:end].strip()
+    return whole if len(text) < len(whole) <= _SENTENCE else text
 
 
 def actor(name: str) -> Verbatim:
@@ -66,18 +112,24 @@ def figures(text: str, *sources: str) -> tuple[Inline, ...]:
     for match in _FIGURE.finditer(text):
         if match.start() > position:
             found.append(Words(text[position : match.start()]))
-        found.append(Number(match.group(), tuple(sources)))
+        if match["quoted"]:
+            found.append(Verbatim(match["quoted"], "term"))
+        else:
+            found.append(Number(match.group(), tuple(sources)))
         position = match.end()
     if position < len(text):
         found.append(Words(text[position:]))
     return tuple(found)
 
 
-def date_words(interval: DateInterval) -> Inline:
-    """An interval as a person writes it: ``12 May 2025``, ``May 2025``, ``after 20 May 2025``, ``undated``."""
-    if not interval.known:
-        return Words("undated")
+def date_words(interval: DateInterval, *, open_end: bool = False) -> Inline:
+    """An interval as a person writes it: ``12 May 2025``, ``May 2025``, ``up to 20 May 2025``, ``undated``.
+
+    Of an interval without an end nobody can say when it was: ``undated``, save where ``open_end`` asks for the start.
+    """
     start, end = interval.start, interval.end
+    if not interval.known or (end is None and not open_end):
+        return Words("undated")
     if start is None and end is not None:
         return Verbatim(f"up to {end.day} {end:%B %Y}", "date")
     if start is not None and end is None:

@@ -116,7 +116,7 @@ def _source_row(document: Document, statements: int, *, superseded: bool) -> tup
     if superseded:
         title.append(words(" (replaced by a newer version)"))
     by = ", ".join(part for part in (document.outlet, document.author) if part)
-    when: list[Inline] = [date_words(document.published)]
+    when: list[Inline] = [date_words(document.published, open_end=True)]
     if document.published.rule or document.published.basis != "unknown":
         basis = document.published.rule or document.published.basis
         when += [words(" ("), Verbatim(basis, "term"), words(")")]

@@ -68,13 +68,20 @@ def _row(item: Commitment) -> tuple[Cell, ...]:
         due += [words(" recurring: “"), quote(item.schedule.text), words("”")]
     outcome: list[Inline] = [words(item.outcome, strong=True)]
     if item.outcome_note:
-        outcome += [words(": "), *figures(item.outcome_note, f"item:{item.id}")]
+        outcome += [words(" – "), *figures(item.outcome_note, f"item:{item.id}")]
     outcome += cite(item.outcome_statements, most=3)
     if item.response:
-        outcome += [words(f" Target {item.response}."), *cite(item.response_statements, most=2)]
+        told = {"ignored": "did not answer", "countered": "answered with terms of its own"}
+        response = told.get(item.response, f"{item.response} it")
+        outcome += [
+            words("; "),
+            actor(item.target),
+            words(f" {response}"),
+            *cite(item.response_statements, most=2),
+        ]
     return (
         cell(*issuer, tone="head"),
-        cell(words(item.kind)),
+        cell(words("proposed penalty" if item.proposed_by else item.kind)),
         cell(actor(item.target) if item.target else words("–")),
         cell(*what),
         cell(*(due or [words("none named")])),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ripeness.bargaining.case_words import CaseWords
 from ripeness.bargaining.finding import Finding
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import figures, words
 from ripeness.brief.sections.assumptions import assumption_paths
+from ripeness.brief.sections.offered import offered_evidence
 from ripeness.brief.tree import (
     Block,
     Details,
@@ -20,7 +22,7 @@ from ripeness.brief.tree import (
     Verbatim,
 )
 
-__all__ = ["DURABILITY_METHODS", "deal", "durability", "finding_key"]
+__all__ = ["DURABILITY_METHODS", "deal", "durability", "finding_key", "tipping"]
 
 #: Methods whose findings say whether a deal would hold; all others say whether there is one and what it would be.
 DURABILITY_METHODS = frozenset({"durability", "commitment", "survival", "guarantees"})
@@ -56,18 +58,26 @@ def _blocks(found: Sequence[tuple[int, Finding]], given: BriefInput) -> tuple[Bl
         blocks.append(Paragraph(figures(finding.answer, key), "answer"))
         if finding.uncertainty:
             blocks.append(Paragraph(figures(finding.uncertainty, key), "muted"))
-        if finding.tips:
-            blocks.append(
-                Items(tuple((words("Would tip it: "), *figures(tip, key)) for tip in finding.tips[:5]))
-            )
-        details = _details(finding, key, known)
+        tips = tipping(finding)[:5]
+        if tips:
+            blocks.append(Items(tuple((words("Would tip it: "), *figures(tip, key)) for tip in tips)))
+        blocks += offered_evidence(finding, given)
+        details = _details(finding, key, known, given)
         if details:
             blocks.append(Details("Figures, what it rests on, and when not to believe it", details))
     return tuple(blocks)
 
 
-def _details(finding: Finding, key: str, known: frozenset[str]) -> tuple[Block, ...]:
+def tipping(finding: Finding) -> list[str]:
+    """The tips that say what would change the answer; that nothing would is told with the figures."""
+    return [tip for tip in finding.tips if not tip.startswith(("No ", "Nothing ", "None "))]
+
+
+def _details(finding: Finding, key: str, known: frozenset[str], given: BriefInput) -> tuple[Block, ...]:
     blocks: list[Block] = []
+    firm = [tip for tip in finding.tips if tip not in tipping(finding)]
+    if firm:
+        blocks.append(Items(tuple(figures(tip, key) for tip in firm)))
     if finding.numbers:
         rows = [
             (Verbatim(name, "term"), words(" "), *_value(value, key))
@@ -76,11 +86,11 @@ def _details(finding: Finding, key: str, known: frozenset[str]) -> tuple[Block, 
         blocks.append(Items(tuple(rows)))
     if finding.rests_on:
         paths: list[Inline] = [words("Rests on ")]
+        names = CaseWords(given.case) if given.case is not None else None
         for place, path in enumerate(finding.rests_on[:_MOST_PATHS]):
-            paths += [words(", ")] if place else []
-            paths.append(
-                Verbatim(path, "term", f"assumption:{path}" if f"assumption:{path}" in known else "")
-            )
+            paths += [words("; ")] if place else []
+            link = f"assumption:{path}" if f"assumption:{path}" in known else ""
+            paths.append(Verbatim(names.number(path) if names is not None else path, "term", link))
         blocks.append(Paragraph(tuple(paths), "muted"))
     if finding.caveats:
         blocks.append(Items(tuple(figures(caveat, key) for caveat in finding.caveats)))

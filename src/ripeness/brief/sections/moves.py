@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.brief.charts import timeline_chart
 from ripeness.brief.inputs import BriefInput
-from ripeness.brief.phrases import actor, cell, cite, date_words, figures, quote, term, words
+from ripeness.brief.phrases import actor, cell, cite, date_words, figures, listing, quote, term, words
 from ripeness.brief.tree import Block, Cell, Inline, Items, Paragraph, Section, Subheading, Table
 from ripeness.ledger.types import Contradiction, Move, Stand, TacticSign
 
@@ -20,13 +20,16 @@ def moves(given: BriefInput) -> Section:
             Table(
                 "Moves, the two utterances side by side",
                 ("Who", "Move", "Before", "After"),
-                tuple(_row(move) for move in found),
+                tuple(_row(move, given) for move in found),
                 tuple(f"item:{move.id}" for move in found),
                 wide=True,
             )
         )
     else:
-        text = "No move is claimed: no two dated utterances of one party on one term stand apart in time."
+        text = (
+            "No move is claimed: no two utterances of one party on one matter stand apart in time, by their dates "
+            "or by the text."
+        )
         blocks.append(Paragraph((words(text),)))
     chart = timeline_chart(given)
     if chart is not None:
@@ -34,11 +37,17 @@ def moves(given: BriefInput) -> Section:
     return Section("moves", "What moved", tuple(blocks))
 
 
-def _row(move: Move) -> tuple[Cell, ...]:
-    kind: list[Inline] = [words(f"{move.kind}: ")]
+def _row(move: Move, given: BriefInput) -> tuple[Cell, ...]:
+    kind: list[Inline] = [words(f"{move.kind}: ", strong=True)]
+    kind += [words("from “")] if len(move.options) > 1 else [words("on “")]
     for place, option in enumerate(move.options):
-        kind += [words(" to ")] if place else []
-        kind.append(term(option))
+        kind += [words("” to “")] if place else []
+        kind.append(term(option, given))
+    kind.append(words("”"))
+    if len(move.options) == 1:
+        kind += [words(", "), *figures(move.note, f"item:{move.id}")]
+    elif move.rule == "narrated":
+        kind += [words("; "), *figures(move.note.partition("; ")[2], f"item:{move.id}")]
     if not move.same_speaker:
         kind.append(words(" (two speakers of one side)"))
     return (
@@ -71,7 +80,9 @@ def tactics_and_contradictions(given: BriefInput) -> Section | None:
     if given.ledger.contradictions:
         items = given.ledger.contradictions
         blocks.append(Subheading("Contradictions"))
-        blocks.append(Items(tuple(_contradiction(i) for i in items), tuple(f"item:{i.id}" for i in items)))
+        blocks.append(
+            Items(tuple(_contradiction(i, given) for i in items), tuple(f"item:{i.id}" for i in items))
+        )
     return Section("tactics", "Signs of stalling and contradictions", tuple(blocks)) if blocks else None
 
 
@@ -84,11 +95,11 @@ def _sign(sign: TacticSign) -> tuple[Inline, ...]:
     )
 
 
-def _contradiction(item: Contradiction) -> tuple[Inline, ...]:
+def _contradiction(item: Contradiction, given: BriefInput) -> tuple[Inline, ...]:
     return (
         actor(item.party),
         words(" on "),
-        term(item.subject),
+        *listing([(term(subject, given),) for subject in item.subject.split(" ")]),
         words(": “"),
         quote(item.first.text),
         words("” against “"),

@@ -8,7 +8,7 @@ from ripeness.bargaining.finding import Finding
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cite, count, figures, quote, term, words
 from ripeness.brief.sections.assumptions import basis_shares
-from ripeness.brief.sections.findings import DURABILITY_METHODS, finding_key
+from ripeness.brief.sections.findings import DURABILITY_METHODS, finding_key, tipping
 from ripeness.brief.tree import Block, Inline, Items, Number, Paragraph, Section, Subheading, Verbatim
 from ripeness.ledger.types import StickingPoint
 
@@ -44,7 +44,7 @@ def _answer(given: BriefInput) -> list[Block]:
 
 
 def _tips(given: BriefInput) -> list[Block]:
-    first = {tip: key for key, finding in reversed(_chosen(given)) for tip in finding.tips[:2]}
+    first = {tip: key for key, finding in reversed(_chosen(given)) for tip in tipping(finding)[:2]}
     tips = [(key, tip) for tip, key in reversed(first.items())]
     if not tips:
         return []
@@ -59,20 +59,28 @@ def _stand_offs(given: BriefInput) -> list[Block]:
     points = points[:5]
     if not points:
         return []
-    rows = []
-    for point in points:
-        parts: list[Inline] = [term(point.subject), words(": ")]
-        for place, stand in enumerate([s for s in point.stands if s.party in heavy][:4]):
-            parts += [words(", ")] if place else []
-            side = {"+": "for", "-": "against"}.get(stand.sign, "for and against")
-            parts += [
-                actor(stand.party),
-                words(f" {side} "),
-                term(stand.option),
-                *cite(stand.statements, most=1),
-            ]
-        rows.append(tuple(parts))
-    return [Subheading("Where the sides stand against each other"), Items(tuple(rows))]
+    rows = tuple(_stand_off(point, heavy, given) for point in points)
+    return [Subheading("Where the sides stand against each other"), Items(rows)]
+
+
+def _stand_off(point: StickingPoint, heavy: frozenset[str], given: BriefInput) -> tuple[Inline, ...]:
+    """One matter: who is for it and who against it, or who wants which end of a choice."""
+    stands = [stand for stand in point.stands if stand.party in heavy][:4]
+    parts: list[Inline] = [
+        words(f"{point.subject.partition('/')[0].replace('_', ' ')}: ", strong=True),
+        *(() if point.kind == "dimension" else (words("“"), term(point.subject, given), words("” – "))),
+    ]
+    for place, stand in enumerate(stands):
+        side = {"+": "for", "-": "against"}.get(stand.sign, "for and against")
+        parts += [words(", ")] if place else []
+        parts += [actor(stand.party), words(f" {side} ")]
+        parts += (
+            [words("“"), term(stand.option, given), words("”")]
+            if point.kind == "dimension"
+            else [words("it")]
+        )
+        parts += cite(stand.statements, most=1)
+    return tuple(parts)
 
 
 def _heavy(given: BriefInput) -> frozenset[str]:

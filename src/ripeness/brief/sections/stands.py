@@ -20,21 +20,25 @@ def stands(given: BriefInput) -> Section:
     if not positions:
         text = "No article names a side that any party takes on a term of the option packs in use."
         return Section("stands", "Who stands where", (Paragraph((words(text),)),))
-    parties = _parties(positions)
-    blocks: list[Block] = [_intro(), _matrix(positions, parties)]
+    parties = _parties(positions, given)
+    blocks: list[Block] = [_intro(), _matrix(positions, parties, given)]
     chart = stands_chart(given, parties)
     if chart is not None:
         blocks.append(chart)
     shown = [position for position in positions if position.party in parties]
-    blocks.append(Details("Every position with the utterances it rests on", (_detail(shown),)))
+    blocks.append(Details("Every position with the utterances it rests on", (_detail(shown, given),)))
     return Section("stands", "Who stands where", tuple(blocks))
 
 
-def _parties(positions: list[Position]) -> list[str]:
+def _parties(positions: list[Position], given: BriefInput) -> list[str]:
+    """The sides of the case first, then the most outspoken; a name that is no known side is left to the record."""
+    known = frozenset(given.case.parties) if given.case is not None else frozenset()
     weight: dict[str, int] = {}
     for position in positions:
         weight[position.party] = weight.get(position.party, 0) + len(position.utterances)
-    return sorted(weight, key=lambda party: (-weight[party], party))[:_MOST_PARTIES]
+    signers = tuple(given.case.signers) if given.case is not None else ()
+    shown = [party for party in weight if not known or party in known]
+    return sorted(shown, key=lambda party: (party not in signers, -weight[party], party))[:_MOST_PARTIES]
 
 
 def _intro() -> Paragraph:
@@ -47,14 +51,19 @@ def _intro() -> Paragraph:
     )
 
 
-def _matrix(positions: list[Position], parties: list[str]) -> Table:
+def _matrix(positions: list[Position], parties: list[str], given: BriefInput) -> Table:
     by_place = {(position.option, position.party): position for position in positions}
     options = sorted({position.option for position in positions if position.party in parties})
     rows = tuple(
-        (cell(term(option), tone="head"), *(_stand(by_place.get((option, party))) for party in parties))
+        (_head(option, given), *(_stand(by_place.get((option, party))) for party in parties))
         for option in options
     )
     return Table("Parties by terms", ("Term", *parties), rows, wide=True)
+
+
+def _head(option: str, given: BriefInput) -> Cell:
+    issue = option.partition("/")[0].replace("_", " ")
+    return cell(words(f"{issue}: "), term(option, given), tone="head")
 
 
 def _stand(position: Position | None) -> Cell:
@@ -65,21 +74,21 @@ def _stand(position: Position | None) -> Cell:
     return cell(words(f"{word} "), firm, tone=tone)
 
 
-def _detail(positions: list[Position]) -> Items:
+def _detail(positions: list[Position], given: BriefInput) -> Items:
     ordered = sorted(positions, key=lambda p: (p.party, p.option))
     return Items(
-        tuple(_describe(position) for position in ordered),
+        tuple(_describe(position, given) for position in ordered),
         tuple(f"position:{position.id}" for position in ordered),
     )
 
 
-def _describe(position: Position) -> tuple[Inline, ...]:
+def _describe(position: Position, given: BriefInput) -> tuple[Inline, ...]:
     latest = position.stands[-1]
     parts: list[Inline] = [
         actor(position.party),
-        words(f" is {_SIGNS[position.stand][0]} "),
-        term(position.option),
-        words(f" ({position.basis}, firmness "),
+        words(f" is {_SIGNS[position.stand][0]} “"),
+        term(position.option, given),
+        words(f"” ({position.basis}, firmness "),
         Number(f"{position.firmness:.2f}", position.statements[:1]),
         words("; "),
         Number(str(len(position.utterances)), position.statements[:1]),
@@ -100,7 +109,7 @@ def sticking_points(given: BriefInput) -> Section | None:
     points = sorted(given.ledger.sticking_points, key=lambda p: (-p.distance, p.subject))
     if not points:
         return None
-    rows = tuple(_point_row(point) for point in points[:20])
+    rows = tuple(_point_row(point, given) for point in points[:20])
     table = Table(
         "Sticking points",
         ("Term or choice", "Stands", "Distance", "Who would have to move", "Gap"),
@@ -111,18 +120,19 @@ def sticking_points(given: BriefInput) -> Section | None:
     return Section("sticking", "Where they are stuck", (table,))
 
 
-def _point_row(point: StickingPoint) -> tuple[Cell, ...]:
+def _point_row(point: StickingPoint, given: BriefInput) -> tuple[Cell, ...]:
     held: list[Inline] = []
     for place, stand in enumerate(point.stands):
         held += [words("; ")] if place else []
-        held += [actor(stand.party), words(f" {_SIGNS[stand.sign][0]} "), term(stand.option)]
+        held += [actor(stand.party), words(f" {_SIGNS[stand.sign][0]}")]
+        held += [words(" “"), term(stand.option, given), words("”")] if stand.option != point.subject else []
         held += cite(stand.statements, most=2)
     moves: list[Inline] = []
     for place, text in enumerate(point.moves_needed):
         moves += [words(" or ")] if place else []
         moves += figures(text, f"item:{point.id}")
     return (
-        cell(term(point.subject), tone="head"),
+        cell(term(point.subject, given), tone="head"),
         cell(*held),
         cell(Number(f"{point.distance:.2f}", point.statements[:2])),
         cell(*moves),
