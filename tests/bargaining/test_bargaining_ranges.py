@@ -16,8 +16,10 @@ from ripeness.bargaining.enumerate import feasible_of, packages_at, utilities_of
 from ripeness.bargaining.range_programs import necessary_deal, possible_deal
 from ripeness.bargaining.ranged import RangedInteraction, RangedSpace, to_simplex
 from ripeness.bargaining.ranges import range_zone, utility_bounds
+from ripeness.bargaining.sampled_shares import sampled_shares
 from ripeness.bargaining.sampling import draws_from, parameter_names, sobol_unit
 from ripeness.bargaining.shares import zone_shares
+from ripeness.bargaining.term_shares import counted_terms, sampled_terms
 from ripeness.errors import SolverError
 
 MODEST = settings(max_examples=30, deadline=None)
@@ -327,3 +329,60 @@ def test_a_term_taken_or_not_is_drawn_once():
     assert np.ptp(draw.values[0][:, 0, 0]) > 0.5
     with pytest.raises(SolverError, match="mirror"):
         RangedSpace(**fields | {"value_high": (np.ones((2, 2)),)})
+
+
+@MODEST
+@given(st.integers(0, 10**6), st.booleans())
+def test_reach_by_programs_is_what_going_through_every_package_finds(seed, exceptions):
+    """Option by option, with who refuses; outside options high enough that some options are out of reach."""
+    ranged = ranged_space(seed, exceptions=exceptions, outside=(0.5, 0.8))
+    zone, shares = range_zone(ranged), zone_shares(ranged, draws=8, scrambles=2)
+    counted = counted_terms(zone, shares, ranged.signers)
+    found = sampled_terms(ranged, sampled_shares(ranged, draws=8, packages=16, scrambles=2))
+    for d in range(len(ranged.shape)):
+        assert found.feasible[d].tolist() == counted.feasible[d].tolist()
+        assert found.reach[d].tolist() == counted.reach[d].tolist()
+    assert found.refusing == counted.refusing
+
+
+@pytest.mark.parametrize("exceptions", [False, True])
+def test_sampled_shares_of_options_are_the_counted_ones_within_their_error(exceptions):
+    ranged = ranged_space(5, exceptions=exceptions, outside=(0.35, 0.55))
+    counted = zone_shares(ranged, draws=1024, scrambles=8, nash=False)
+    zone = range_zone(ranged)
+    found = sampled_shares(ranged, draws=1024, packages=256, scrambles=8)
+    assert found.hits > 0
+    assert found.draws == 1024
+    assert found.zone_size.value == pytest.approx(
+        counted.zone_size.value, abs=4 * found.zone_size.error + 0.01
+    )
+    assert found.feasible.value == pytest.approx(zone.feasible / np.prod(ranged.shape), abs=0.02)
+    for d in range(len(ranged.shape)):
+        slack = 4 * found.option_zone_error[d] + 4 * counted.option_zone_error[d] + 0.01
+        assert (np.abs(found.option_zone[d] - counted.option_zone[d]) < slack).all()
+        assert found.option_zone[d].sum() == pytest.approx(1)
+        assert found.option_feasible[d] == pytest.approx(zone.option_feasible[d] / zone.feasible, abs=0.03)
+    again = sampled_shares(ranged, draws=1024, packages=256, scrambles=8)
+    assert [row.tolist() for row in again.option_zone] == [row.tolist() for row in found.option_zone]
+    other = sampled_shares(ranged, draws=1024, packages=256, scrambles=8, seed=1)
+    assert [row.tolist() for row in other.option_zone] != [row.tolist() for row in found.option_zone]
+
+
+def test_sampled_shares_without_a_hit_say_so():
+    ranged = line((2.0, 2.0), (2.0, 2.0))
+    found = sampled_shares(ranged, draws=8, packages=16, scrambles=2)
+    assert found.hits == 0
+    assert np.isnan(found.option_zone[0]).all()
+    with pytest.raises(SolverError):
+        sampled_shares(ranged, packages=0)
+
+
+def test_a_deal_that_must_hold_an_option():
+    ranged = line((0.3, 0.3), (0.3, 0.3))
+    held = possible_deal(ranged, holding=((0, 4),))
+    assert held is not None
+    assert held.package == (4,)
+    assert held.margin == pytest.approx(0.1)
+    worst = necessary_deal(ranged, holding=((0, 0),))
+    assert worst is not None
+    assert worst.margin == pytest.approx(-0.3)

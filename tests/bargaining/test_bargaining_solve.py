@@ -328,3 +328,21 @@ def test_the_example_cases_are_solved_by_every_method(examples):
     drafted = draft_case(ledger, vocabulary, packs=["generic"], as_of=day)
     answer = solve_case(drafted, methods=["acceptance", "deal-space", "relax", "trades"], draws=32)
     assert {one.method for one in answer.findings} == {"acceptance", "deal-space", "relax", "trades"}
+
+
+def test_a_space_too_large_to_count_still_says_which_terms_are_out_of_reach(monkeypatch):
+    """The same case counted and sampled: the proofs agree, the shares within their stated errors."""
+    made = case(outside_north=(0.55, 0.6), outside_south=(-1, -1))
+    counted = solved(made, "acceptance").findings
+    monkeypatch.setattr("ripeness.bargaining.solve_context.RANGE_LIMIT", 1)
+    sampled = solved(made, "acceptance").findings
+    lead = counted[1].answer.split(" Most over")[0]
+    assert lead.startswith("Out of reach")
+    assert sampled[1].answer.split(" Most over")[0] == lead
+    assert "too large to count" in sampled[1].uncertainty
+    assert "standard error" in sampled[1].uncertainty
+    for name, value in counted[1].numbers.items():
+        error = sampled[1].numbers[f"{name}, standard error"]
+        assert sampled[1].numbers[name] == pytest.approx(value, abs=4 * error + 0.02)
+    assert sampled[0].numbers["standard error of that mean share"] >= 0
+    assert sampled[0].rests_on == counted[0].rests_on or set(sampled[0].rests_on) & set(counted[0].rests_on)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ripeness.bargaining.ranged import RangedInteraction, RangedSpace
     from ripeness.bargaining.ranges import RangeZone, range_zone, utility_bounds
     from ripeness.bargaining.relax import Relaxation, relaxation
+    from ripeness.bargaining.sampled_shares import SampledShares, sampled_shares
     from ripeness.bargaining.shares import Share, ZoneShares, zone_shares
     from ripeness.bargaining.single import SingleSolution, single_solution
     from ripeness.bargaining.solutions import (
@@ -62,6 +63,7 @@ __all__ = [
     "RangedInteraction",
     "RangedSpace",
     "Relaxation",
+    "SampledShares",
     "Share",
     "SingleSolution",
     "Solved",
@@ -96,6 +98,7 @@ __all__ = [
     "ranged_from_case",
     "read_genius",
     "relaxation",
+    "sampled_shares",
     "single_solution",
     "solve_case",
     "solve_points",
@@ -131,6 +134,7 @@ _HOMES = {
     "ranged": ("RangedInteraction", "RangedSpace"),
     "ranges": ("RangeZone", "range_zone", "utility_bounds"),
     "relax": ("Relaxation", "relaxation"),
+    "sampled_shares": ("SampledShares", "sampled_shares"),
     "shares": ("Share", "ZoneShares", "zone_shares"),
     "single": ("SingleSolution", "single_solution"),
     "solutions": ("egalitarian", "kalai_smorodinsky", "leximin", "nash", "solve_points", "utilitarian"),

@@ -14,7 +14,7 @@ import numpy as np
 from ripeness.bargaining.integer_programs import maximise
 from ripeness.bargaining.ranged import RangedSpace
 from ripeness.bargaining.ranges import utility_bounds
-from ripeness.bargaining.space import Floats
+from ripeness.bargaining.space import Combination, Floats
 
 __all__ = ["RangeDeal", "necessary_deal", "possible_deal"]
 
@@ -42,14 +42,20 @@ class RangeDeal:
     bound: float
 
 
-def possible_deal(ranged: RangedSpace) -> RangeDeal | None:
-    """Return the package that comes nearest to, or farthest into, the possible zone; None: nothing is feasible."""
-    return _solve(ranged, necessary=False)
+def possible_deal(ranged: RangedSpace, *, holding: Combination = ()) -> RangeDeal | None:
+    """Return the package that comes nearest to, or farthest into, the possible zone; None: nothing is feasible.
+
+    Parameters
+    ----------
+    holding
+        (dimension, option) that the package must hold.
+    """
+    return _solve(ranged, necessary=False, holding=holding)
 
 
-def necessary_deal(ranged: RangedSpace) -> RangeDeal | None:
-    """Return the package that comes nearest to, or farthest into, the necessary zone; None: nothing is feasible."""
-    return _solve(ranged, necessary=True)
+def necessary_deal(ranged: RangedSpace, *, holding: Combination = ()) -> RangeDeal | None:
+    """Return the package that comes nearest to, or farthest into, the necessary zone, else as `possible_deal`."""
+    return _solve(ranged, necessary=True, holding=holding)
 
 
 class _Rows:
@@ -71,11 +77,13 @@ class _Rows:
         self.high.append(high)
 
 
-def _solve(ranged: RangedSpace, *, necessary: bool) -> RangeDeal | None:
+def _solve(ranged: RangedSpace, *, necessary: bool, holding: Combination) -> RangeDeal | None:
     rows = _Rows()
     choice = [[rows.column(0, 1, whole=True) for _ in range(options)] for options in ranged.shape]
     for columns in choice:
         rows.row(dict.fromkeys(columns, 1.0), 1.0, 1.0)
+    for d, o in holding:
+        rows.row({choice[d][o]: 1.0}, 1.0, 1.0)
     for combination in ranged.forbidden:
         rows.row({choice[d][o]: 1.0 for d, o in combination}, -np.inf, float(len(combination) - 1))
     together = []

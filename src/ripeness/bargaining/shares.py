@@ -21,10 +21,19 @@ from ripeness.bargaining.sampling import Draw, draws_from, parameter_names, sobo
 from ripeness.bargaining.space import Floats, Ints
 from ripeness.errors import SolverError
 
-__all__ = ["SHARE_LIMIT", "Share", "ZoneShares", "ZoneTask", "zone_shares", "zone_tally"]
+__all__ = [
+    "SHARE_LIMIT",
+    "Share",
+    "ZoneShares",
+    "ZoneTask",
+    "correlate_sizes",
+    "scramble_error",
+    "zone_shares",
+    "zone_tally",
+]
 
 SHARE_LIMIT = 3_000_000
-"""Packages beyond which draws are not counted package by package; `deal_shares` merges for each draw there."""
+"""Packages beyond which draws are not counted one by one; `deal_shares` and `sampled_shares` answer there."""
 
 _CHUNK = 64
 _BLOCK = 1 << 15
@@ -139,7 +148,7 @@ def zone_shares(
         raise SolverError(
             f"{size} packages are too many to count in each draw (limit {SHARE_LIMIT}).",
             code="solver-too-large",
-            hint="Use deal_shares(), which merges for each draw.",
+            hint="Use deal_shares(), which merges for each draw, and sampled_shares() for the options.",
         )
     power = max(0, math.ceil(math.log2(draws / scrambles))) if draws > scrambles else 0
     tasks = [ZoneTask(ranged, power, seed, s, nash, dict(correlations or {})) for s in range(scrambles)]
@@ -168,7 +177,7 @@ def zone_tally(task: ZoneTask) -> ZoneTally:
                 nash[best] += 1
         counts += recent
         recent[:] = 0
-    return ZoneTally(sizes, counts, nash, _drivers(unit, sizes), grid.feasible_count)
+    return ZoneTally(sizes, counts, nash, correlate_sizes(unit, sizes), grid.feasible_count)
 
 
 class _Grid:
@@ -267,7 +276,7 @@ def _best_product(gains: Floats, zone: Bools) -> tuple[int, float]:
     return (best, float(product[best])) if product[best] > 0 else (int(zone.argmax()), 0.0)
 
 
-def _drivers(unit: Floats, sizes: Ints) -> Floats:
+def correlate_sizes(unit: Floats, sizes: Ints) -> Floats:
     """Correlate every parameter with the size of the zone, 0 where it never varies."""
     if unit.shape[1] == 0 or sizes.min() == sizes.max():
         return np.zeros(unit.shape[1])
@@ -289,7 +298,7 @@ def _combine(ranged: RangedSpace, tallies: list[ZoneTally], seed: int) -> ZoneSh
     for dimension in range(len(ranged.shape)):
         rows = np.array([one[dimension] for one in by_scramble])
         shares.append(_options(ranged, counts)[dimension])
-        errors.append(_error(rows))
+        errors.append(scramble_error(rows))
     return ZoneShares(
         draws=sum(len(tally.sizes) for tally in tallies),
         scrambles=len(tallies),
@@ -305,10 +314,10 @@ def _combine(ranged: RangedSpace, tallies: list[ZoneTally], seed: int) -> ZoneSh
 
 
 def _share(values: list[float]) -> Share:
-    return Share(float(np.mean(values)), float(_error(np.array(values)[:, None])[0]))
+    return Share(float(np.mean(values)), float(scramble_error(np.array(values)[:, None])[0]))
 
 
-def _error(rows: Floats) -> Floats:
+def scramble_error(rows: Floats) -> Floats:
     """Return the standard error of the mean over scrambles (rows), NaN for a single one."""
     if len(rows) < 2:
         return np.full(rows.shape[1], np.nan)

@@ -7,7 +7,6 @@ import numpy as np
 from ripeness.bargaining.deal_shares import DealShares
 from ripeness.bargaining.finding import Finding, Number
 from ripeness.bargaining.range_programs import necessary_deal, possible_deal
-from ripeness.bargaining.ranges import RangeZone
 from ripeness.bargaining.shares import ZoneShares
 from ripeness.bargaining.solve_context import CaseProblem
 from ripeness.bargaining.solve_words import figure, join, percent
@@ -21,7 +20,7 @@ _RULE = "Values and outside options are taken as equally likely within their ran
 
 def acceptance_findings(problem: CaseProblem) -> tuple[Finding, ...]:
     """Return whether a package exists that all accept, and which terms none of them holds."""
-    return (_zone(problem), *(_terms(problem) if problem.zone is not None else ()))
+    return (_zone(problem), *_terms(problem))
 
 
 def _zone(problem: CaseProblem) -> Finding:
@@ -48,8 +47,10 @@ def _zone(problem: CaseProblem) -> Finding:
     if possible and not necessary:
         numbers["share of the assumed range with a deal"] = shares.zone.value
         numbers["standard error of that share"] = shares.zone.error
-        if isinstance(shares, ZoneShares):
-            numbers["mean share of packages acceptable to all"] = shares.zone_size.value
+        size = shares.zone_size if isinstance(shares, ZoneShares) else problem.sampled.zone_size
+        numbers["mean share of packages acceptable to all"] = size.value
+        if not isinstance(shares, ZoneShares):
+            numbers["standard error of that mean share"] = size.error
     if thin := _carries_nothing(problem):
         answer += f" {thin}"
     rests = tuple(list(problem.drivers)[:6]) or tuple(f"outside.{name}" for name in problem.names)
@@ -152,25 +153,30 @@ def _tips(problem: CaseProblem) -> tuple[str, ...]:
 
 def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
     """Say which options no acceptable package holds, and who refuses them."""
-    zone, space, shares = problem.zone, problem.space, problem.shares
-    if zone is None or zone.possible_zone == 0 or not isinstance(shares, ZoneShares):
+    terms, space, words = problem.terms, problem.space, problem.words
+    if not any(row.any() for row in terms.reach):
         return ()
-    numbers: dict[str, Number] = {
-        f"share among acceptable packages of {problem.words.option(option)}": float(share)
-        for row, mine in zip(space.options, shares.option_zone, strict=True)
-        for option, share in zip(row, mine, strict=True)
-        if not np.isnan(share)
-    }
-    out, refusals = _out_of_reach(problem, zone)
+    numbers: dict[str, Number] = {}
+    for d, row in enumerate(space.options):
+        for o, option in enumerate(row):
+            if not np.isnan(terms.share[d][o]):
+                name = f"share among acceptable packages of {words.option(option)}"
+                numbers[name] = float(terms.share[d][o])
+                if not terms.counted:
+                    numbers[f"{name}, standard error"] = float(terms.error[d][o])
+    out, refusals = _out_of_reach(problem)
     answer = (
         f"Out of reach for any numbers within the ranges: {join(out)}."
         if out
-        else "No term is out of reach for all numbers within the ranges: each is in some package that all "
-        "could accept."
+        else "No term is out of reach for all numbers within the ranges: each is in some package that all could accept."
     )
     ranked = _lifted(problem)
     if ranked:
         answer += f" Most over-represented among acceptable packages: {join(ranked)}."
+    tips = tuple(
+        f"A range that lets {name} live with {words.option(option)} would bring it back."
+        for name, option in refusals[:3]
+    )
     return (
         Finding(
             question="Which terms can a deal hold, and which not?",
@@ -179,68 +185,70 @@ def _terms(problem: CaseProblem) -> tuple[Finding, ...]:
             numbers=numbers,
             rests_on=tuple(f"values.{name}.{option}" for name, option in refusals)
             or tuple(list(problem.drivers)[:4]),
-            uncertainty="Shares are over the assumed ranges; whether a term is out of reach is exact for the ranges.",
-            tips=tuple(
-                f"A range that lets {name} live with {problem.words.option(option)} would bring it back."
-                for name, option in refusals[:3]
-            )
-            or _scarce(problem),
+            uncertainty=_sampling_words(problem),
+            tips=tips or _scarce(problem),
             caveats=(_SHARE, problem.coverage_caveat),
         ),
     )
 
 
-def _out_of_reach(problem: CaseProblem, zone: RangeZone) -> tuple[list[str], list[tuple[str, str]]]:
+def _sampling_words(problem: CaseProblem) -> str:
+    exact = "Shares are over the assumed ranges; whether a term is out of reach is exact for the ranges."
+    if problem.terms.counted:
+        return exact
+    sampled = problem.sampled
+    errors = np.concatenate(problem.terms.error)
+    widest = float(np.nanmax(errors)) if np.isfinite(errors).any() else float("nan")
+    return (
+        f"{exact} The space is too large to count: each of {sampled.scrambles} independent scrambles tries "
+        f"{sampled.packages:,} packages on {sampled.draws // sampled.scrambles:,} draws; the largest standard "
+        f" error is {100 * widest:.1f} points."
+    )
+
+
+def _out_of_reach(problem: CaseProblem) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the options that no acceptable package holds, in words, and (party, option) of who stands in the way."""
-    space = problem.space
+    space, terms = problem.space, problem.terms
     out, refusals = [], []
+    for (d, o), signers in sorted(terms.refusing.items()):
+        option = space.options[d][o]
+        refusing = [space.parties[s] for s in signers]
+        by = f" (refused by {join(refusing)} in any package)" if refusing else ""
+        out.append(f"{problem.words.option(option)}{by}")
+        refusals += [(name, option) for name in (refusing or problem.names)]
+    return out, refusals
+
+
+def _lifts(problem: CaseProblem) -> list[tuple[float, float, float, str]]:
+    """(lift, share, base, option): how far the share among acceptable packages exceeds that among feasible ones.
+
+    Sampled shares count only where they differ by more than two standard errors.
+    """
+    space, terms = problem.space, problem.terms
+    rows = []
     for d, row in enumerate(space.options):
         for o, option in enumerate(row):
-            if not zone.option_feasible[d][o] or zone.option_possible[d][o]:
-                continue
-            refusing = [space.parties[s] for s in space.signers if not zone.party_possible[d][o, s]]
-            by = f" (refused by {join(refusing)} in any package)" if refusing else ""
-            out.append(f"{problem.words.option(option)}{by}")
-            refusals += [(name, option) for name in (refusing or problem.names)]
-    return out, refusals
+            share, base = float(terms.share[d][o]), float(terms.base[d][o])
+            sure = terms.counted or abs(share - base) > 2 * float(terms.error[d][o])
+            if np.isfinite(share) and sure:
+                rows.append((share - base, share, base, option))
+    return rows
 
 
 def _scarce(problem: CaseProblem) -> tuple[str, ...]:
     """Name the term whose share among acceptable packages falls shortest of its share among feasible ones."""
-    zone, shares, space = problem.zone, problem.shares, problem.space
-    if zone is None or not isinstance(shares, ZoneShares) or np.isnan(shares.option_zone[0]).any():
-        return ()
-    lift, share, base, option = min(
-        (
-            float(shares.option_zone[d][o] - count / max(1, zone.feasible)),
-            float(shares.option_zone[d][o]),
-            float(count),
-            name,
-        )
-        for d, row in enumerate(space.options)
-        for o, (name, count) in enumerate(zip(row, zone.option_feasible[d], strict=True))
-    )
+    lift, share, base, option = min(_lifts(problem), default=(0.0, 0.0, 0.0, ""))
     if lift >= 0:
-        return ("No term is rarer among acceptable packages than among feasible ones.",)
+        return ("No term is clearly rarer among acceptable packages than among feasible ones.",)
     return (
         f"Nearest to dropping out is {problem.words.option(option)}: {percent(share)} of the acceptable packages hold "
-        f"it, {percent(base / max(1, zone.feasible))} of the feasible ones.",
+        f"it, {percent(base)} of the feasible ones.",
     )
 
 
 def _lifted(problem: CaseProblem) -> list[str]:
     """Return the options whose share among acceptable packages most exceeds their share among feasible ones."""
-    zone, shares, space = problem.zone, problem.shares, problem.space
-    if zone is None or not isinstance(shares, ZoneShares) or np.isnan(shares.option_zone[0]).any():
-        return []
-    rows = []
-    for d, row in enumerate(space.options):
-        for o, option in enumerate(row):
-            base = zone.option_feasible[d][o] / max(1, zone.feasible)
-            rows.append(
-                (float(shares.option_zone[d][o] - base), float(shares.option_zone[d][o]), base, option)
-            )
-    rows.sort(key=lambda one: (-one[0], one[3]))
+    rows = sorted(_lifts(problem), key=lambda one: (-one[0], one[3]))
     return [
         f"{problem.words.option(option)} ({percent(share)} of them, {percent(base)} of the feasible ones)"
         for lift, share, base, option in rows[:3]

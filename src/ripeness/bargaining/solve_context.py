@@ -14,15 +14,20 @@ from ripeness.bargaining.deals import SpaceSolutions, solve_space
 from ripeness.bargaining.from_case import case_path, ranged_from_case
 from ripeness.bargaining.ranged import RangedSpace
 from ripeness.bargaining.ranges import RANGE_LIMIT, RangeZone, range_zone
+from ripeness.bargaining.sampled_shares import SampledShares, sampled_shares
 from ripeness.bargaining.shares import ZoneShares, zone_shares
 from ripeness.bargaining.solve_words import percent
 from ripeness.bargaining.space import DealSpace
+from ripeness.bargaining.term_shares import TermShares, counted_terms, sampled_terms
 from ripeness.case import Case, coverage
 
 __all__ = ["CaseProblem"]
 
 _WORK = 3_000_000_000
 """Packages times draws that are counted package by package; beyond it each draw is solved by merging."""
+
+_SAMPLED = 4096
+"""Packages drawn in each scramble where a space is too large to count."""
 
 
 class CaseProblem:
@@ -75,6 +80,20 @@ class CaseProblem:
         return deal_shares(self.ranged, draws=draws, seed=self.seed, max_points=500, executor=self.executor)
 
     @cached_property
+    def sampled(self) -> SampledShares:
+        """Shares from packages and numbers drawn together, for spaces too large to count."""
+        return sampled_shares(
+            self.ranged, draws=self.draws, packages=_SAMPLED, seed=self.seed, executor=self.executor
+        )
+
+    @cached_property
+    def terms(self) -> TermShares:
+        """Which terms are out of reach, and how often the others are held."""
+        if self.zone is not None and isinstance(self.shares, ZoneShares):
+            return counted_terms(self.zone, self.shares, self.space.signers)
+        return sampled_terms(self.ranged, self.sampled)
+
+    @cached_property
     def solutions(self) -> SpaceSolutions:
         """Bargaining solutions at the middle of the ranges."""
         return solve_space(self.space)
@@ -87,9 +106,8 @@ class CaseProblem:
     @cached_property
     def drivers(self) -> Mapping[str, float]:
         """Case path -> correlation of the number with the size of the zone, strongest first."""
-        if not isinstance(self.shares, ZoneShares):
-            return {}
-        return {case_path(name, self.ranged): value for name, value in self.shares.drivers.items()}
+        found = self.shares.drivers if isinstance(self.shares, ZoneShares) else self.sampled.drivers
+        return {case_path(name, self.ranged): value for name, value in found.items()}
 
     @cached_property
     def coverage_caveat(self) -> str:

@@ -2,7 +2,7 @@
 
 Sources: Bueno de Mesquita (1994), in Bueno de Mesquita and Stokman, European Community Decision Making; Scholz, Calbert
 and Smith (2011), Unravelling Bueno De Mesquita's group decision model, Journal of Theoretical Politics 23. The articles
-leave room; each way of reading them is a `Reading`, and results differ much between readings. The published figures take
+leave room; each way of reading them is a `Reading`, and results differ much between readings. Published figures take
 Q = 1: without a challenge the status quo goes on. With Q < 1 the other may move unless challenged, for better or worse.
 """
 
