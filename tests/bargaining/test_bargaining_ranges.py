@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ripeness.bargaining.deal_shares import deal_shares, space_of_draw
@@ -332,6 +332,7 @@ def test_a_term_taken_or_not_is_drawn_once():
 
 
 @MODEST
+@example(2487, False)  # the solver's presolve ends in an error here
 @given(st.integers(0, 10**6), st.booleans())
 def test_reach_by_programs_is_what_going_through_every_package_finds(seed, exceptions):
     """Option by option, with who refuses; outside options high enough that some options are out of reach."""

@@ -62,14 +62,17 @@ def maximise(
 
     where, which, what = (np.array(part) for part in zip(*entries, strict=True))
     matrix: Any = csr_array((what, (where, which)), shape=(len(low), len(objective)))
-    with _OUTPUT, _silence():
-        outcome = milp(
-            -objective,
-            integrality=whole,
-            bounds=Bounds(*bounds),
-            constraints=LinearConstraint(matrix, low, high),
-            options={"mip_rel_gap": gap},
-        )
+    for presolve in (True, False):  # HiGHS's presolve now and then ends in an error where the plain program does not
+        with _OUTPUT, _silence():
+            outcome = milp(
+                -objective,
+                integrality=whole,
+                bounds=Bounds(*bounds),
+                constraints=LinearConstraint(matrix, low, high),
+                options={"mip_rel_gap": gap, "presolve": presolve},
+            )
+        if outcome.status == 2 or outcome.x is not None:
+            break
     if outcome.status == 2:
         return None
     if outcome.x is None:

@@ -202,7 +202,7 @@ def _sampling_words(problem: CaseProblem) -> str:
     return (
         f"{exact} The space is too large to count: each of {sampled.scrambles} independent scrambles tries "
         f"{sampled.packages:,} packages on {sampled.draws // sampled.scrambles:,} draws; the largest standard "
-        f" error is {100 * widest:.1f} points."
+        f"error is {100 * widest:.1f} points."
     )
 
 
