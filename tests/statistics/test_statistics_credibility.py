@@ -37,6 +37,9 @@ FROM_ISSUE = [(AS_OF - day).days for _, _, day in RECORD]
 
 
 def test_without_decay() -> None:
+    """The interval in print, .10 to .58, is the 90% one; the 95% one is .08 to .64."""
+    wide = credibility_posterior(OUTCOMES, FROM_DEADLINE, level=0.95)
+    assert (round(wide.low, 2), round(wide.high, 2)) == (0.08, 0.64)
     post = credibility_posterior(OUTCOMES, FROM_DEADLINE, level=0.9)
     assert (post.alpha, post.beta) == (pytest.approx(2.84), pytest.approx(6.10))
     assert (round(post.low, 2), round(post.high, 2)) == (0.10, 0.58)

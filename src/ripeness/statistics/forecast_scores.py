@@ -187,6 +187,11 @@ def censored_crps_exponential(censored_at: float, *, rate: float) -> float:
     """Return the part of the CRPS up to the censoring time, ``int_0^c F(t)^2 dt``, for an exponential forecast.
 
     Closed form ``c - 2(1 - exp(-r c))/r + (1 - exp(-2 r c))/(2 r)``.
+
+    Examples
+    --------
+    >>> round(censored_crps_exponential(3.0, rate=0.5), 7)
+    0.8427336
     """
     _time(censored_at, rate)
     return (
