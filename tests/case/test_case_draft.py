@@ -209,6 +209,22 @@ def test_without_a_pack_those_sign_who_aim_at_each_other() -> None:
     assert "flagged" in case.signers["Sudland"].note
 
 
+def test_a_mediator_who_talks_most_does_not_sign() -> None:
+    words = make_vocabulary(make_pack(signers=()))
+    calls = [
+        Said(one, act, issue="ceasefire", day=f"2025-05-0{number}", target=other, words=f"{act} {number}")
+        for one, act, other, count in (("Midland", "demand", "Norland", 6), ("Norland", "offer", "Midland", 4))
+        for number in range(1, count + 1)
+    ]
+    said = [
+        *calls,
+        Said("Norland", "accuse", issue="operations", day="2025-05-01", target="Sudland"),
+        Said("Sudland", "threaten", issue="operations", day="2025-05-02", target="Norland"),
+        Said("Sudland", "offer", f"{SWAP}:+", "2025-05-03"),
+    ]
+    assert tuple(draft_case(make_ledger(said, words), words).signers) == ("Norland", "Sudland")
+
+
 def test_parties_of_the_ledger_can_be_counted_together() -> None:
     words = make_vocabulary()
     said = [

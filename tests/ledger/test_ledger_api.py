@@ -12,7 +12,16 @@ from ripeness.ledger import FACTORS, OUTCOMES
 from ripeness.ledger.lexicon import Phrases, load_data, words
 from ripeness.vocabulary import load_vocabulary
 
-FILES = ("absoluteness", "factors", "forecasts", "outcomes", "ranks", "tactics")
+FILES = (
+    "absoluteness",
+    "corrections",
+    "factors",
+    "forecasts",
+    "narration",
+    "outcomes",
+    "ranks",
+    "tactics",
+)
 
 
 def test_public_names_are_there_once() -> None:

@@ -9,26 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.makers import ORDER, Link, Story, ledger
+from ledger.stories import ultimatum
 from ripeness.errors import UsageError
 from ripeness.ledger import Outcome
 from ripeness.ledger.schedules import find_schedule
 
 TRUCE = f"{ORDER[0]}:+"
-
-
-def ultimatum(
-    published: str = "2025-05-10", due: str = "2025-05-12", outlet: str = "Courier", words: str = ""
-) -> Story:
-    """Midland asks for a truce by a day or threatens sanctions, in one sentence."""
-    story = Story(published, outlet, name=f"ultimatum {published} {outlet}")
-    story.say(
-        "Max Mid", "demand", "ceasefire", f"accept a truce {words}".strip(), options=(TRUCE,), said=published,
-        deadline=f"by {due}", deadline_date=due, target="Southland", before="Max Mid told Southland:", after="",
-    )  # fmt: skip
-    return story.say(
-        "Max Mid", "threaten", "sanctions", f"face far tighter sanctions {words}".strip(), said=published,
-        target="Southland", before=f" by {due}, or",
-    )  # fmt: skip
 
 
 def test_ultimatum_joins_demand_and_threat() -> None:

@@ -85,6 +85,20 @@ def test_a_body_without_its_owner_speaks_for_the_one_side_that_has_it() -> None:
     assert found.position("Midland", LINE[2]) is None
 
 
+def test_a_body_named_in_full_in_the_text_decides_between_two_sides() -> None:
+    words = with_actors(
+        Actor("Southland Guard", "armed_group", aliases=("Southlandic army",)),
+        Actor("Northland Guard", "armed_group", aliases=("Northlandic army",)),
+    )
+    story = Story("2025-06-01", text="The Southlandic army holds the bridge. ")
+    story.say(
+        "army", "reject", "territory", "to leave the valley", party="Midland", options=(f"{LINE[2]}:-",)
+    )
+    story.say("Southland Guard", "reject", "process", "to come to the talks")
+    story.say("Northland Guard", "reject", "process", "to come to the talks at all")
+    assert ledger(story, vocabulary=words).position("Southland Guard", LINE[2]) is not None
+
+
 def test_a_body_that_two_sides_have_stays_where_it_was() -> None:
     words = with_actors(
         Actor("Southland Guard", "armed_group", aliases=("Southlandic army",)),

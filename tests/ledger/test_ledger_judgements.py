@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from ledger.makers import LINE, ORDER, TROOPS, Link, Story, ledger
+from ledger.stories import early_and_late
 from ripeness.ledger import Outcome
 from ripeness.ledger.news import news_since
 
@@ -189,26 +190,6 @@ def test_forecasts_of_one_event_share_a_question() -> None:
     )
     first, second = ledger(story).forecasts
     assert first.question == second.question
-
-
-def early_and_late() -> tuple[Story, Story]:
-    early = Story("2025-03-02").say(
-        "Sam South",
-        "accept",
-        "peacekeeping",
-        "a small force of monitors",
-        options=(f"{TROOPS}:+",),
-        said="2025-03-01",
-    )
-    late = Story("2025-06-02").say(
-        "Sam South",
-        "reject",
-        "peacekeeping",
-        "every foreign soldier",
-        options=(f"{TROOPS}:-",),
-        said="2025-06-01",
-    )
-    return early, late
 
 
 def test_news_since_a_day() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ledger.makers import LINE, ORDER, TROOPS, Story, ledger
+from ledger.stories import told_in_one_text
 
 FREEZE, VALLEY, ALL = f"{LINE[1]}:+", f"{LINE[2]}:+", f"{LINE[3]}:+"
 
@@ -450,15 +451,6 @@ def test_one_stretch_of_text_read_in_two_ways_is_no_contradiction() -> None:
         )
     )
     assert ledger(story).contradictions == ()
-
-
-def told_in_one_text(before: str, after: str, *, act: str = "demand", first: str = "threaten") -> Story:
-    """One side on the two ends of a choice in an article without dates, the words before each given."""
-    story = Story("", text="It was a long spring. ")
-    story.say("Max Mid", first, "ceasefire", "a truce at once", options=(f"{ORDER[0]}:+",), before=before)
-    return story.say(
-        "Max Mid", act, "ceasefire", "a treaty and no mere truce", options=(f"{ORDER[1]}:+",), before=after
-    )
 
 
 @pytest.mark.parametrize(

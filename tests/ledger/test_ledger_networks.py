@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.makers import LINE, ORDER, TROOPS, Story, ledger
+from ledger.stories import story
 from ripeness.errors import EvidenceError, MissingPartError, StoreError, UsageError
 from ripeness.ledger.annotations import as_annotations, write_annotations
 from ripeness.ledger.dna_file import write_dna
@@ -27,22 +28,6 @@ from ripeness.ledger.tables import COLUMNS, events, harmless, import_csv, write_
 
 def read_rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8"), newline="")))
-
-
-def story() -> Story:
-    made = Story("2025-03-02", name="a.txt")
-    made.say("Sam South", "reject", "peacekeeping", "never any foreign soldier", options=(f"{TROOPS}:-",))
-    made.say(
-        "Sam South",
-        "demand",
-        "territory",
-        "the whole valley to be ceded",
-        options=(f"{LINE[2]}:+", f"{LINE[0]}:-"),
-    )
-    made.say("Ada North", "demand", "peacekeeping", "soldiers of three states", options=(f"{TROOPS}:+",))
-    made.say("Max Mid", "offer", "peacekeeping", "soldiers of two states", options=(f"{TROOPS}:+",))
-    made.say("Max Mid", "reject", "territory", "the old border again", options=(f"{LINE[0]}:-",))
-    return made.say("Ann Alyst", "assess", "settlement", "it all looks rather curious", party="none")
 
 
 def test_affiliation_counts_distinct_utterances() -> None:

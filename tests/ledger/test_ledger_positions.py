@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.makers import CAP, LINE, ORDER, TROOPS, Link, Story, ledger, vocabulary
+from ledger.stories import told
 from ripeness.ledger import build_ledger
 from ripeness.ledger.positions import firmness
 from ripeness.ledger.ranks import absoluteness
@@ -269,14 +270,6 @@ SAYINGS = st.lists(
     min_size=1,
     max_size=8,
 )
-
-
-def told(sayings: list[tuple[str, ...]], outlet: str, published: str = "2025-07-01") -> Story:
-    story = Story(published, outlet)
-    for number, (speaker, act, option, sign, said, words) in enumerate(sayings):
-        quote = f"{words} point {number} about {option.replace('/', ' ')} number{number}"
-        story.say(speaker, act, option.partition("/")[0], quote, options=(f"{option}:{sign}",), said=said)
-    return story
 
 
 @settings(max_examples=40, deadline=None)

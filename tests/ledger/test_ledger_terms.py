@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.makers import ORDER, Story, ledger
+from ledger.stories import set_terms
 from ripeness.ledger import Commitment
 from ripeness.ledger.fragments import is_fragment
 from ripeness.ledger.terms import split_terms
@@ -16,16 +17,6 @@ TRUCE = f"{ORDER[0]}:+"
 def only(*stories: Story) -> Commitment:
     (item,) = ledger(*stories).commitments
     return item
-
-
-def set_terms(*, published: str = "", cut: str = ",", name: str = "terms") -> Story:
-    """Midland sets terms by a day that no reader found."""
-    story = Story(published, name=name, text="It was a long spring. ")
-    story.say(
-        "Max Mid", "demand", "ceasefire", "accept a full truce on May 12, followed by talks", options=(TRUCE,),
-        target="Southland", before="Max Mid told Southland to", after=cut,
-    )  # fmt: skip
-    return story.say("Max Mid", "threaten", "sanctions", "face far tighter sanctions", before="or")
 
 
 def test_a_day_named_in_the_terms_is_their_deadline() -> None:

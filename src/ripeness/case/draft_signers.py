@@ -1,4 +1,8 @@
-"""Who must sign: the pack's belligerents, else the parties that aim at each other most."""
+"""Who must sign: the pack's belligerents, else the two parties that throw most at each other.
+
+Accusations and threats weigh more than demands and rejections, and a pair counts less the more one-sided it is: a
+mediator demands of both and is accused by neither.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from ripeness.vocabulary import Pack, Vocabulary
 
 __all__ = ["draft_signers", "target_party"]
 
-_HOSTILE_ISSUES = ("operations", "ceasefire", "territory")
+_HOSTILE_ISSUES = ("operations", "ceasefire", "territory", "force_limits", "government", "humanitarian")
+_HOSTILITY = {"accuse": 3, "threaten": 3, "reject": 1, "demand": 1}
 
 
 def draft_signers(
@@ -28,7 +33,7 @@ def draft_signers(
         }
     pair, statements = _facing_pair(ledger, vocabulary, as_of)
     if pair:
-        note = "flagged: these two aim most at each other on " + ", ".join(_HOSTILE_ISSUES)
+        note = "flagged: these two accuse, threaten and refuse each other most"
         return {
             party: Signer(party=party, basis="statements", statements=statements, note=note) for party in pair
         }
@@ -47,8 +52,8 @@ def target_party(utterance: Utterance, vocabulary: Vocabulary, as_of: date | Non
 def _facing_pair(
     ledger: Ledger, vocabulary: Vocabulary, as_of: date | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    hostile: dict[tuple[str, ...], Counter[str]] = {}
     counts: Counter[tuple[str, ...]] = Counter()
-    directions: dict[tuple[str, ...], Counter[str]] = {}
     behind: dict[tuple[str, ...], list[str]] = {}
     known = set(ledger.parties) | {item.party for item in ledger.utterances}
     for utterance in ledger.utterances:
@@ -59,12 +64,19 @@ def _facing_pair(
             continue
         pair = tuple(sorted((utterance.party, target)))
         counts[pair] += 1
-        directions.setdefault(pair, Counter())[utterance.party] += 1
+        hostile.setdefault(pair, Counter())[utterance.party] += _HOSTILITY.get(utterance.act, 0)
         behind.setdefault(pair, []).extend(utterance.statements)
     if not counts:
         return (), ()
-    best = min(counts, key=lambda pair: (-len(directions[pair]), -counts[pair], pair))
+    best = min(counts, key=lambda pair: (-_enmity(hostile[pair]), -counts[pair], pair))
     return best, tuple(sorted(set(behind[best])))
+
+
+def _enmity(given: Counter[str]) -> float:
+    """What two sides throw at each other, less where one of them does all of it: mediators ask and are asked."""
+    most = max(given.values())
+    least = min(given.values()) if len(given) > 1 else 0
+    return given.total() * (least + 1) / (most + 1) if len(given) > 1 else 0.0
 
 
 def _loudest(ledger: Ledger) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ statement keeps its id, its words and its place:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -184,14 +184,29 @@ def _bodies(context: Context, changed: dict[str, Statement]) -> dict[str, Statem
     if not loose:
         return {}
     sides = {stmt.party for stmt in context.statements.values()} - {"none", ""}
-    owners: dict[str, set[str]] = {body: set() for _, body in loose}
+    owners: dict[str, dict[str, str]] = {body: {} for _, body in loose}
     for alias in context.vocabulary.actors.aliases():
-        for body in owners:
-            if alias.text.lower().endswith(f" {body}"):
-                owners[body].add(alias.actor)
+        for body, named in owners.items():
+            side = context.party_of(alias.actor) if alias.text.lower().endswith(f" {body}") else ""
+            if side in sides:
+                named[alias.text] = side
     told: dict[str, Statement] = {}
     for stmt, body in loose:
-        fitting = sorted({context.party_of(name) for name in owners[body]} & sides)
-        if len(fitting) == 1 and stmt.party != fitting[0]:
-            told[stmt.id] = replace(changed.get(stmt.id, stmt), party=fitting[0])
+        side = _owner(context, stmt, owners[body], sorted({each.document for each, b in loose if b == body}))
+        if side and stmt.party != side:
+            told[stmt.id] = replace(changed.get(stmt.id, stmt), party=side)
     return told
+
+
+def _owner(context: Context, stmt: Statement, named: Mapping[str, str], documents: Sequence[str]) -> str:
+    """Return the one side whose body the statement's own text names in full, else the texts that speak of one."""
+    for texts in ((stmt.document,), documents):
+        found = {
+            side
+            for name, side in named.items()
+            if any(key in context.documents and name in context.documents[key].text for key in texts)
+        }
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    every = set(named.values())
+    return every.pop() if len(every) == 1 else ""

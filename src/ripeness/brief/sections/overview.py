@@ -66,9 +66,10 @@ def _stand_offs(given: BriefInput) -> list[Block]:
 def _stand_off(point: StickingPoint, heavy: frozenset[str], given: BriefInput) -> tuple[Inline, ...]:
     """One matter: who is for it and who against it, or who wants which end of a choice."""
     stands = [stand for stand in point.stands if stand.party in heavy][:4]
+    one = all(stand.option == point.subject for stand in stands)
     parts: list[Inline] = [
         words(f"{point.subject.partition('/')[0].replace('_', ' ')}: ", strong=True),
-        *(() if point.kind == "dimension" else (words("“"), term(point.subject, given), words("” – "))),
+        *(() if not one else (words("“"), term(point.subject, given), words("” – "))),
     ]
     for place, stand in enumerate(stands):
         side = {"+": "for", "-": "against"}.get(stand.sign, "for and against")

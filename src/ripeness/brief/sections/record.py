@@ -19,8 +19,12 @@ _POSITIONS = frozenset({"demand", "offer", "accept", "reject", "threaten", "prom
 
 def shown_utterances(given: BriefInput) -> list[Utterance]:
     """The utterances that the record lists."""
-    in_force = [utterance for utterance in given.ledger.utterances if not utterance.superseded]
+    in_force = _in_force(given)
     return in_force if len(in_force) <= _LONG else [u for u in in_force if u.act in _POSITIONS]
+
+
+def _in_force(given: BriefInput) -> list[Utterance]:
+    return [utterance for utterance in given.ledger.utterances if not utterance.superseded]
 
 
 def record_keys(given: BriefInput) -> dict[str, str]:
@@ -33,12 +37,10 @@ def record_keys(given: BriefInput) -> dict[str, str]:
 def record(given: BriefInput) -> Section:
     """The whole record, folded by party; inside by issue and date."""
     by_party: dict[str, list[Utterance]] = defaultdict(list)
-    in_force = [utterance for utterance in given.ledger.utterances if not utterance.superseded]
     shown = shown_utterances(given)
     for utterance in shown:
         by_party[utterance.party].append(utterance)
-    if len(shown) < len(in_force):
-        left_out = len(in_force) - len(shown)
+    if left_out := len(_in_force(given)) - len(shown):
         note: tuple[Inline, ...] = (
             Number(str(left_out), ("section:record",)),
             words(
