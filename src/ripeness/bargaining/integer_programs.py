@@ -62,7 +62,10 @@ def maximise(
 
     where, which, what = (np.array(part) for part in zip(*entries, strict=True))
     matrix: Any = csr_array((what, (where, which)), shape=(len(low), len(objective)))
-    for presolve in (True, False):  # HiGHS's presolve now and then ends in an error where the plain program does not
+    for presolve in (
+        True,
+        False,
+    ):  # HiGHS's presolve now and then ends in an error where the plain program does not
         with _OUTPUT, _silence():
             outcome = milp(
                 -objective,

@@ -78,8 +78,8 @@ class DealBook:
             return self._divided(proposer=proposer, refusal=refusal)
         theirs, best, package = self._sorted[proposer]
         need = refusal[1 - proposer] - 1e-12
-        count = (theirs >= need[:, None]).sum(axis=1)
         rows = np.arange(len(need))
+        count = _at_least(theirs, need)
         place = np.maximum(count - 1, 0)
         mine = np.where(count > 0, best[rows, place], -np.inf)
         chosen = package[rows, place]
@@ -103,3 +103,15 @@ class DealBook:
         made = (share >= least - 1e-12) & (share <= most + 1e-12)
         values = [np.where(made, ends[1][side] + share * slope[side], refusal[side]) for side in (0, 1)]
         return BestOffers(values[0], values[1], np.where(made, 0, -1))
+
+
+def _at_least(falling: Floats, need: Floats) -> np.ndarray:
+    """How many of each row's falling values (rows, M) are at least ``need`` (rows,): bisection of all rows together."""
+    rows = np.arange(len(need))
+    low, high = np.zeros(len(need), dtype=np.int64), np.full(len(need), falling.shape[1])
+    for _ in range(falling.shape[1].bit_length()):
+        middle = (low + high) >> 1
+        enough = (middle < high) & (falling[rows, np.minimum(middle, falling.shape[1] - 1)] >= need)
+        low = np.where(enough, middle + 1, low)
+        high = np.where(enough, high, middle)
+    return low
