@@ -36,3 +36,10 @@ def test_strict_counts_what_was_left_out_alone(capsys):
         show_notices(notices(1, "left-out"), strict=True)
     assert caught.value.exit_code == 4
     assert "1 document was left out." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [(), ("case",), ("review",)])
+def test_without_a_command_the_help_is_printed_as_it_is(ripeness, arguments):
+    ran, asked = ripeness(*arguments), ripeness(*arguments, "--help")
+    assert (ran.status, ran.out, ran.err) == (0, asked.out, "")
+    assert len(ran.out.splitlines()) > 5

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ripeness.brief.check import check_sources
 from ripeness.brief.evidence import number_evidence, passages_of
 from ripeness.brief.inputs import BriefInput
+from ripeness.brief.phrases import source_name
 from ripeness.brief.sections.assumptions import assumptions
 from ripeness.brief.sections.closing import method, sources, unknown
 from ripeness.brief.sections.commitments import commitments
@@ -58,7 +59,7 @@ def build_brief(given: BriefInput) -> Brief:
         as_of=given.as_of.isoformat() if given.as_of else "",
         sections=sections,
         passages=_passages(given, statements),
-        documents=tuple((d.id, _label(d.title or d.name, d.outlet)) for d in given.documents),
+        documents=tuple((d.id, _label(d.title or source_name(d.name), d.outlet)) for d in given.documents),
         evidence=number_evidence(statements, order),
         notes={stmt.id: _note(stmt) for stmt in statements},
     )

@@ -37,6 +37,8 @@ class BriefInput:
     new_statements, changes
         What is new since the last brief, and the changes that new evidence proposes to the case, in words with
         the statements behind each.
+    effects
+        Answers that those changes would change: question, answer now, answer with the changes.
     full_text
         Print whole articles, not only the sentences around the quotes.
     names
@@ -55,6 +57,7 @@ class BriefInput:
     reviewed: frozenset[str] = frozenset()
     new_statements: tuple[str, ...] = ()
     changes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    effects: tuple[tuple[str, str, str], ...] = ()
     full_text: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -22,6 +22,7 @@ __all__ = [
     "quote",
     "sentence_of",
     "short_meaning",
+    "source_name",
     "term",
     "words",
 ]
@@ -29,6 +30,7 @@ __all__ = [
 # A term's meaning or a document's words in quotes keep their figures: those are names and evidence, no results.
 _FIGURE = re.compile(r"(?P<quoted>“[^”]*”)|(?<![\w-])[-−+]?\d+(?:[.,]\d+)*(?:\s?%)?")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
+_FURTHER = re.compile(r", (?=[a-z])")  # not within a list of names
 _LONG = 56
 _SENTENCE = 260
 
@@ -47,9 +49,9 @@ def term(option: str, given: BriefInput) -> Verbatim:
     """A term by its meaning, without asides and cut short; a choice by its issue: ``territory (line)``."""
     absent = option.startswith("not:")
     name = option.removeprefix("not:")
-    meaning = next(
-        (pack.terms[name].meaning for pack in given.vocabulary.packs.values() if name in pack.terms), ""
-    )
+    packs = given.vocabulary.packs
+    used = [packs[key] for label in given.ledger.packs if (key := label.partition("/")[0]) in packs]
+    meaning = next((p.terms[name].meaning for p in (*used, *packs.values()) if name in p.terms), "")
     if not meaning and given.case is not None:
         own = (each for dimension in given.case.dimensions.values() for each in dimension.options)
         meaning = next((each.meaning for each in own if each.id == name), "")
@@ -66,13 +68,18 @@ def short_meaning(meaning: str) -> str:
     'the front is frozen'
     """
     plain = _ASIDE.sub("", meaning).strip().partition(";")[0]
-    return plain.partition(", ")[0] if len(plain) > _LONG else plain
+    return _FURTHER.split(plain, maxsplit=1)[0] if len(plain) > _LONG else plain
 
 
 def choice(dimension: str) -> str:
     """A choice between terms as ``issue (which)``."""
     issue, _, name = dimension.replace("_", " ").partition("/")
     return f"{issue} ({name})" if name and name != issue else issue
+
+
+def source_name(name: str) -> str:
+    """A file by its name without its folders; an address as it is."""
+    return name if "://" in name else name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
 
 
 def sentence_of(given: BriefInput, statement: str, text: str) -> str:

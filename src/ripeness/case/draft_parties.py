@@ -18,17 +18,23 @@ def outspoken_parties(
 ) -> tuple[str, ...]:
     """The known parties (signers), then every other that takes a side on a term, the most outspoken first.
 
-    One that the vocabulary does not know needs two distinct utterances: a single one may be a misread name.
+    One that the vocabulary does not know needs two distinct utterances in two documents: else it may be a misread
+    name or a place.
     """
     options = {option for item in dimensions.values() for option in item.option_ids}
     utterances: dict[str, set[str]] = {}
+    documents: dict[str, set[str]] = {}
     for position in ledger.positions:
         if position.option in options and position.party not in ("", "none") and position.stands:
             utterances.setdefault(position.party, set()).update(position.utterances)
+            told = (
+                ledger.statements[key].document for key in position.statements if key in ledger.statements
+            )
+            documents.setdefault(position.party, set()).update(told)
     rest = [
         name
         for name, own in utterances.items()
-        if name not in known and (len(own) >= 2 or name in vocabulary.actors)
+        if name not in known and ((len(own) >= 2 and len(documents[name]) >= 2) or name in vocabulary.actors)
     ]
     return (*known, *sorted(rest, key=lambda name: (-len(utterances[name]), name)))
 

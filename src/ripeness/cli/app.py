@@ -62,6 +62,9 @@ def _guarded(run: Any, arguments: Sequence[str]) -> int:
         status = run()
         sys.stdout.flush()
         return status if isinstance(status, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
     except click.ClickException as error:
         return _failed(_usage(error), arguments)
     except (click.Abort, KeyboardInterrupt):

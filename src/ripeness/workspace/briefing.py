@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ripeness import __version__
 from ripeness.brief import Brief, BriefInput, build_brief, render_html, render_json, render_markdown
-from ripeness.case import Case
+from ripeness.case import Case, Change
 from ripeness.corpus.document import Document, Notice
 from ripeness.errors import CaseError, RipenessError, SolverError, UsageError
 from ripeness.store import BriefRecord
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Made", "make_brief", "skipped_notices"]
 
 FORMATS = ("html", "md", "json")
+_TOLD_AGAIN = ("acceptance",)
+"""Methods solved again with the numbers that new evidence proposes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def make_brief(
     earlier = _earlier(workspace, since)
     solved, more = _solved(workspace, ledger, as_of, solving)
     documents = workspace.store.documents()
+    proposed = update(workspace, as_of=as_of, ledger=ledger) if earlier and has_case(workspace) else ()
     given = BriefInput(
         title=_title(solved, ledger),
         ledger=ledger,
@@ -95,7 +98,8 @@ def make_brief(
         since=earlier.day if earlier else None,
         reviewed=_reviewed(workspace),
         new_statements=_new(ledger, earlier),
-        changes=_changes(workspace, ledger, as_of) if earlier and has_case(workspace) else (),
+        changes=tuple((each.sentence(), each.statements) for each in proposed),
+        effects=_effects(solved, proposed, solving),
         full_text=full_text,
         names=_names(ledger),
     )
@@ -197,7 +201,31 @@ def _new(ledger: Ledger, earlier: _Earlier | None) -> tuple[str, ...]:
     return news_since(ledger, earlier.day).statements
 
 
-def _changes(
-    workspace: Workspace, ledger: Ledger, as_of: date | None
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((each.sentence(), each.statements) for each in update(workspace, as_of=as_of, ledger=ledger))
+def _effects(
+    solved: Solved | None, changes: Sequence[Change], solving: dict[str, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """Answers that the proposed numbers would change; new parties and questions wait for a person."""
+    numbers = {
+        each.path: f"{each.after.low}..{each.after.high}"
+        for each in changes
+        if _is_number(each) and each.after
+    }
+    if solved is None or not numbers:
+        return ()
+    kept = {each.question: each.answer for each in solved.findings if each.method in _TOLD_AGAIN}
+    if not kept:
+        return ()
+    more = {name: value for name, value in solving.items() if name in ("draws", "seed")}
+    try:
+        again = solve(None, case=solved.case, settings=numbers, methods=_TOLD_AGAIN, **more)
+    except RipenessError:  # what cannot be solved with the changes is told when they are taken over
+        return ()
+    return tuple(
+        (each.question, kept[each.question], each.answer)
+        for each in again.findings
+        if each.question in kept and kept[each.question] != each.answer
+    )
+
+
+def _is_number(change: Change) -> bool:
+    return change.kind == "number" and change.before is not None

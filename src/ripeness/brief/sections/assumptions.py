@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ripeness.bargaining.case_words import CaseWords
 from ripeness.brief.charts import basis_chart
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cell, cite, figures, listing, words
@@ -13,6 +14,7 @@ from ripeness.case import BASES, Range
 
 __all__ = ["assumption_paths", "assumptions", "basis_shares"]
 
+_KINDS = {"values": "worth to", "weights": "weights for", "outside": "no deal for"}
 _GROUPS = {"values": "Values of terms", "weights": "Weights of issues", "outside": "No deal"}
 
 
@@ -55,13 +57,14 @@ def assumptions(given: BriefInput) -> Section | None:
     if chart is not None:
         blocks.append(chart)
     blocks.append(_signers(given))
+    names = CaseWords(case)
     rows = list(ranges_of(given))
     for group, title in _GROUPS.items():
         inside = [(path, value) for path, value in rows if path.startswith(group + ".")]
         told = [(p, v) for p, v in inside if v.basis != "default"]
         if told:
-            blocks.append(Details(title, (_ranges(title, told, given),)))
-        silent = _alike([(p, v) for p, v in inside if v.basis == "default"])
+            blocks.append(Details(title, (_ranges(title, told, given, names),)))
+        silent = _alike([(p, v) for p, v in inside if v.basis == "default"], names)
         if silent:
             blocks.append(Details(f"{title}: declared defaults, nothing was said", (silent,)))
     return Section("assumptions", "What the case assumes", tuple(blocks))
@@ -88,26 +91,30 @@ def _signers(given: BriefInput) -> Paragraph:
     return Paragraph((words("Must sign: "), *listing(parts), words(".")))
 
 
-def _ranges(caption: str, rows: list[tuple[str, Range]], given: BriefInput) -> Table:
+def _ranges(caption: str, rows: list[tuple[str, Range]], given: BriefInput, names: CaseWords) -> Table:
     return Table(
         caption,
-        ("Path in the case file", "From", "To", "Basis"),
-        tuple(_range_row(path, value, given) for path, value in rows),
+        ("Number, with its path in the case file", "From", "To", "Basis"),
+        tuple(_range_row(path, value, given, names) for path, value in rows),
         tuple(f"assumption:{path}" for path, _ in rows),
     )
 
 
-def _alike(rows: list[tuple[str, Range]]) -> Table | None:
+def _alike(rows: list[tuple[str, Range]], names: CaseWords) -> Table | None:
     """Declared defaults, those of one party with the same range in one row."""
     groups: dict[tuple[str, float, float, str], list[str]] = {}
     for path, value in rows:
         kind, party, *rest = path.split(".", 2)
-        groups.setdefault((f"{kind}.{party}", value.low, value.high, value.note), []).append("".join(rest))
+        option = "".join(rest)
+        told = names.dimension(option) if kind == "weights" else names.option(option) if option else ""
+        groups.setdefault(
+            (f"{_KINDS.get(kind, kind)} {party}", value.low, value.high, value.note), []
+        ).append(told)
     if not groups:
         return None
     body = []
-    for (path, low, high, note), names in groups.items():
-        shown = ", ".join(name for name in names if name)
+    for (path, low, high, note), same in groups.items():
+        shown = "; ".join(name for name in same if name)
         body.append(
             (
                 cell(Verbatim(path, "term"), tone="head"),
@@ -122,14 +129,14 @@ def _alike(rows: list[tuple[str, Range]]) -> Table | None:
     )
 
 
-def _range_row(path: str, value: Range, given: BriefInput) -> tuple[Cell, ...]:
+def _range_row(path: str, value: Range, given: BriefInput, names: CaseWords) -> tuple[Cell, ...]:
     key = f"assumption:{path}"
     known = _known(value.statements, given)
     basis: list[Inline] = [words(value.basis)]
     if value.note:
         basis += [words(": "), *figures(value.note, key)]
     return (
-        cell(Verbatim(path, "term"), tone="head"),
+        cell(Verbatim(names.number(path), "term"), words(" "), Verbatim(path, "path"), tone="head"),
         cell(Number(f"{value.low:.2f}", known[:1] or (key,))),
         cell(Number(f"{value.high:.2f}", known[:1] or (key,))),
         cell(*basis, *cite(known, most=3)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ripeness.brief.inputs import BriefInput
-from ripeness.brief.phrases import cell, count, date_words, figures, words
+from ripeness.brief.phrases import cell, count, date_words, figures, source_name, words
 from ripeness.brief.tree import Block, Cell, Inline, Items, Number, Paragraph, Section, Table, Verbatim
 from ripeness.corpus.document import Document, Notice
 
@@ -112,7 +112,7 @@ def sources(given: BriefInput) -> Section:
 
 
 def _source_row(document: Document, statements: int, *, superseded: bool) -> tuple[Cell, ...]:
-    title: list[Inline] = [Verbatim(document.title or document.name, "title", document.url)]
+    title: list[Inline] = [Verbatim(document.title or source_name(document.name), "title", document.url)]
     if superseded:
         title.append(words(" (replaced by a newer version)"))
     by = ", ".join(part for part in (document.outlet, document.author) if part)
@@ -129,4 +129,8 @@ def _source_row(document: Document, statements: int, *, superseded: bool) -> tup
 
 
 def _notice(notice: Notice) -> tuple[Inline, ...]:
-    return (Verbatim(notice.source, "name"), words(": "), *figures(notice.message, "section:sources"))
+    name = source_name(notice.source)
+    told = notice.message.removeprefix(notice.source) if notice.source else notice.message
+    if told != notice.message:  # the message begins with the source's name
+        return (Verbatim(name, "name"), *figures(told, "section:sources"))
+    return (Verbatim(name, "name"), words(": "), *figures(told, "section:sources"))

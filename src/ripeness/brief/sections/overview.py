@@ -6,21 +6,21 @@ from collections import Counter
 
 from ripeness.bargaining.finding import Finding
 from ripeness.brief.inputs import BriefInput
-from ripeness.brief.phrases import actor, cite, count, figures, quote, term, words
+from ripeness.brief.phrases import actor, cite, count, figures, term, words
 from ripeness.brief.sections.assumptions import basis_shares
 from ripeness.brief.sections.findings import DURABILITY_METHODS, finding_key, tipping
-from ripeness.brief.tree import Block, Inline, Items, Number, Paragraph, Section, Subheading, Verbatim
+from ripeness.brief.sections.news import news
+from ripeness.brief.tree import Block, Inline, Items, Number, Paragraph, Section, Subheading
 from ripeness.ledger.types import StickingPoint
 
 __all__ = ["overview"]
 
 _FIRST_METHODS = ("acceptance", "deal-space", "ripeness", "relax", "game")
-_MOST_NEW = 8
 
 
 def overview(given: BriefInput) -> Section:
     """Answer, tips, news and reach of the evidence."""
-    blocks: list[Block] = [*_answer(given), *_tips(given), *_stand_offs(given), *_news(given), *_reach(given)]
+    blocks: list[Block] = [*_answer(given), *_tips(given), *_stand_offs(given), *news(given), *_reach(given)]
     return Section("overview", "In short", tuple(blocks))
 
 
@@ -75,11 +75,7 @@ def _stand_off(point: StickingPoint, heavy: frozenset[str], given: BriefInput) -
         side = {"+": "for", "-": "against"}.get(stand.sign, "for and against")
         parts += [words(", ")] if place else []
         parts += [actor(stand.party), words(f" {side} ")]
-        parts += (
-            [words("“"), term(stand.option, given), words("”")]
-            if point.kind == "dimension"
-            else [words("it")]
-        )
+        parts += [words("it")] if one else [words("“"), term(stand.option, given), words("”")]
         parts += cite(stand.statements, most=1)
     return tuple(parts)
 
@@ -95,46 +91,6 @@ def _tension(point: StickingPoint, heavy: frozenset[str]) -> float:
     """Distance times the firmness of the second firmest side that counts."""
     firm = sorted((stand.firmness for stand in point.stands if stand.party in heavy), reverse=True)
     return point.distance * (firm[1] if len(firm) > 1 else 0.0)
-
-
-def _news(given: BriefInput) -> list[Block]:
-    if given.since is None:
-        return []
-    since = f"{given.since.day} {given.since:%B %Y}"
-    blocks: list[Block] = [Subheading("What is new")]
-    if not given.new_statements and not given.changes:
-        blocks.append(Paragraph((words("Nothing new since "), Verbatim(since, "date"), words("."))))
-        return blocks
-    lead = [
-        *count(len(given.new_statements), "new statement", "section:record"),
-        words(" since "),
-        Verbatim(since, "date"),
-        words("."),
-    ]
-    blocks.append(Paragraph(tuple(lead)))
-    rows: list[tuple[Inline, ...]] = []
-    for identity in given.new_statements[:_MOST_NEW]:
-        stmt = given.ledger.statements.get(identity)
-        if stmt is not None:
-            says = (
-                actor(stmt.speaker),
-                words(f" – {stmt.act}, {stmt.issue}: “"),
-                quote(stmt.quote),
-                words("”"),
-            )
-            rows.append((*says, *cite((identity,))))
-    for text, statements in given.changes[:_MOST_NEW]:
-        known = tuple(item for item in statements if item in given.ledger.statements)
-        rows.append(
-            (
-                words("Would change the case: "),
-                *figures(text, *(known[:1] or ("section:assumptions",))),
-                *cite(known),
-            )
-        )
-    if rows:
-        blocks.append(Items(tuple(rows)))
-    return blocks
 
 
 def _reach(given: BriefInput) -> list[Block]:
