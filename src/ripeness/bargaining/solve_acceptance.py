@@ -45,12 +45,7 @@ def _zone(problem: CaseProblem) -> Finding:
         )
         uncertainty = _error_words(shares)
     if possible and not necessary:
-        numbers["share of the assumed range with a deal"] = shares.zone.value
-        numbers["standard error of that share"] = shares.zone.error
-        size = shares.zone_size if isinstance(shares, ZoneShares) else problem.sampled.zone_size
-        numbers["mean share of packages acceptable to all"] = size.value
-        if not isinstance(shares, ZoneShares):
-            numbers["standard error of that mean share"] = size.error
+        numbers |= _share_numbers(problem)
     if thin := _carries_nothing(problem):
         answer += f" {thin}"
     rests = tuple(list(problem.drivers)[:6]) or tuple(f"outside.{name}" for name in problem.names)
@@ -64,6 +59,18 @@ def _zone(problem: CaseProblem) -> Finding:
         tips=_tips(problem),
         caveats=(_SHARE, _RULE, problem.coverage_caveat),
     )
+
+
+def _share_numbers(problem: CaseProblem) -> dict[str, Number]:
+    shares = problem.shares
+    counted = isinstance(shares, ZoneShares)
+    size = shares.zone_size if isinstance(shares, ZoneShares) else problem.sampled.zone_size
+    numbers: dict[str, Number] = {
+        "share of the assumed range with a deal": shares.zone.value,
+        "standard error of that share": shares.zone.error,
+        "mean share of packages acceptable to all": size.value,
+    }
+    return numbers if counted else numbers | {"standard error of that mean share": size.error}
 
 
 def _error_words(shares: ZoneShares | DealShares) -> str:

@@ -36,10 +36,12 @@ def group_decision(problem: CaseProblem) -> tuple[Finding, ...]:
 def game(problem: CaseProblem) -> tuple[Finding, ...]:
     """The month-by-month game with the undominated packages as its offers, at each point those of its own values."""
     from ripeness.bargaining.game_findings import game_findings
+    from ripeness.bargaining.home_findings import home_findings
 
     packages, draws = _packages(problem), min(_MOST_DRAWS, problem.draws)
     drawn = drawn_packages(problem, draws)
-    return game_findings(problem.case, packages, drawn=drawn, draws=draws, seed=problem.seed)
+    found = game_findings(problem.case, packages, drawn=drawn, draws=draws, seed=problem.seed)
+    return (*found, *home_findings(problem.case))
 
 
 def durability(problem: CaseProblem) -> tuple[Finding, ...]:
