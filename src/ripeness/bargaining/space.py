@@ -163,36 +163,10 @@ class DealSpace:
         >>> space.size
         2
         """
-        weight = require_finite("weights", weights)
-        if weight.shape != (len(parties), len(options)):
-            raise SolverError(
-                f"weights have shape {weight.shape}, but there are {len(parties)} parties and "
-                f"{len(options)} dimensions.",
-                code="solver-shape",
-                hint="Give one row for each party and one column for each dimension.",
-            )
-        if (weight < 0).any():
-            raise SolverError(
-                "A weight is negative.",
-                code="solver-negative-weight",
-                hint="Turn the values of that dimension round instead.",
-            )
-        worth = []
-        for column, (name, row) in enumerate(options.items()):
-            if name not in values:
-                raise SolverError(f"Dimension {name!r} has no values.", code="solver-shape", hint="Add them.")
-            value = require_finite(f"values of {name}", values[name])
-            if value.shape != (len(parties), len(row)):
-                raise SolverError(
-                    f"values of {name} have shape {value.shape}, not ({len(parties)}, {len(row)}).",
-                    code="solver-shape",
-                    hint="Give one row for each party and one column for each option.",
-                )
-            worth.append((value * weight[:, [column]]).T)
         return cls.from_worth(
             parties,
             options,
-            worth=worth,
+            worth=_weighted(parties, options, weights, values),
             outside=outside,
             thresholds=thresholds,
             signers=signers,
@@ -376,3 +350,38 @@ def _check(space: DealSpace) -> None:
 def _refuse(wrong: bool, message: str, hint: str) -> None:
     if wrong:
         raise SolverError(message, code="solver-shape", hint=hint)
+
+
+def _weighted(
+    parties: Sequence[str],
+    options: Mapping[str, Sequence[str]],
+    weights: npt.ArrayLike,
+    values: Mapping[str, npt.ArrayLike],
+) -> list[Floats]:
+    """Worth of each option to each party, (options, parties) for each dimension, from weights and values."""
+    weight = require_finite("weights", weights)
+    if weight.shape != (len(parties), len(options)):
+        raise SolverError(
+            f"weights have shape {weight.shape}, but there are {len(parties)} parties and {len(options)} dimensions.",
+            code="solver-shape",
+            hint="Give one row for each party and one column for each dimension.",
+        )
+    if (weight < 0).any():
+        raise SolverError(
+            "A weight is negative.",
+            code="solver-negative-weight",
+            hint="Turn the values of that dimension round instead.",
+        )
+    worth = []
+    for column, (name, row) in enumerate(options.items()):
+        if name not in values:
+            raise SolverError(f"Dimension {name!r} has no values.", code="solver-shape", hint="Add them.")
+        value = require_finite(f"values of {name}", values[name])
+        if value.shape != (len(parties), len(row)):
+            raise SolverError(
+                f"values of {name} have shape {value.shape}, not ({len(parties)}, {len(row)}).",
+                code="solver-shape",
+                hint="Give one row for each party and one column for each option.",
+            )
+        worth.append((value * weight[:, [column]]).T)
+    return worth
