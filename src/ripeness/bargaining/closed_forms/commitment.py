@@ -85,6 +85,25 @@ def preventive_war(*, now: float, later: float, discount_factor: float, cost: fl
     return discount_factor * later - now > cost * (1 - discount_factor) ** 2
 
 
+def preventive_payoffs(
+    *, now: float, later: float, discount_factor: float, cost: float
+) -> tuple[float, float]:
+    """What the declining side has from war now, and from the best peace: all of today's pie, then war at ``later``.
+
+    ``(1 - p1)/(1 - d) - cB`` and ``1 + d ((1 - p2)/(1 - d) - cB)``; it attacks where the first is larger.
+
+    Examples
+    --------
+    >>> [round(value, 9) for value in preventive_payoffs(now=0.3, later=0.36, discount_factor=0.9, cost=2)]
+    [5.0, 4.96]
+    """
+    discount(discount_factor=discount_factor)
+    probability(now=now, later=later)
+    finite(cost=cost)
+    d = discount_factor
+    return (1 - now) / (1 - d) - cost, 1 + d * ((1 - later) / (1 - d) - cost)
+
+
 def riser_critical_power(
     *, now: float, discount_factor: float, falling_cost: float, rising_cost: float | None = None
 ) -> float:
