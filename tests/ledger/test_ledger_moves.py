@@ -474,7 +474,8 @@ def test_a_text_can_tell_the_order_that_dates_do_not(before: str, after: str, wo
     ("before", "after"),
     [
         ("Max Mid asked for", "Max Mid asked for"),
-        ("Previously Max Mid asked for", "Earlier Max Mid asked for"),
+        ("Previously Max Mid asked for", "Formerly Max Mid asked for"),
+        ("Earlier this month Max Mid asked for", "Max Mid asked for"),
         ("Max Mid now asks for", "Max Mid now asks for"),
     ],
 )

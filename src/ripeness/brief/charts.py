@@ -79,9 +79,14 @@ def stands_chart(given: BriefInput, parties: Sequence[str]) -> Chart | None:
         return None
     colours = party_colours(given.ledger.parties)
     labels = list(dict.fromkeys(row[0] for row in rows))
-    with _figure(7.5, 0.8 + 0.75 * len(labels)) as (figure, axes):
+    with _figure(7.5, 0.8 + 0.95 * len(labels)) as (figure, axes):
         for dimension, party, level, position in rows:
-            y = len(labels) - 1 - labels.index(dimension) + 0.16 * (parties.index(party) % 4 - 1.5)
+            y = (
+                len(labels)
+                - 1
+                - labels.index(dimension)
+                + 0.11 * ((len(parties) - 1) / 2 - parties.index(party))
+            )
             filled = position.stand == "+"
             colour = colours.get(party, _INK)
             axes.scatter(

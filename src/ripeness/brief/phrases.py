@@ -91,7 +91,7 @@ def sentence_of(given: BriefInput, statement: str, text: str) -> str:
     starts = sentence_starts(document.text)
     begin = max((start for start in starts if start <= stmt.span.start), default=stmt.span.start)
     end = min((start for start in starts if start >= stmt.span.end), default=len(document.text))
-    whole = document.text[begin:end].strip()
+    whole = document.text[begin:end].strip().strip('"“”').strip()
     return whole if len(text) < len(whole) <= _SENTENCE else text
 
 

@@ -76,6 +76,8 @@ def _resolved(context: Context, later: Later, item: Commitment, named: Mapping[s
         found = rule(later, item)
         if found is not None:
             return found
+    if item.proposed_by:
+        return replace(item, outcome_note="a proposal; nothing read tells that anybody took it up")
     known = "the deadline's date is not known" if item.deadline else "no deadline was set"
     return replace(item, outcome_note=f"{known}, and nothing read tells what came of it")
 

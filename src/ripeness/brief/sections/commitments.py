@@ -5,7 +5,7 @@ from __future__ import annotations
 from ripeness.brief.charts import credibility_chart
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cell, cite, date_words, figures, quote, words
-from ripeness.brief.tree import Block, Cell, Details, Inline, Paragraph, Section, Table
+from ripeness.brief.tree import Block, Cell, Details, Inline, Paragraph, Section, Table, Verbatim
 from ripeness.ledger.types import Commitment
 
 __all__ = ["commitments"]
@@ -50,7 +50,9 @@ def _row(item: Commitment) -> tuple[Cell, ...]:
     issuer: list[Inline] = [actor(item.proposed_by or item.issuer)]
     if item.proposed_by:
         issuer.append(words(" (proposes it)"))
-    what: list[Inline] = [date_words(item.issued), words(". ")]
+    what: list[Inline] = []
+    if isinstance(when := date_words(item.issued), Verbatim):
+        what += [when, words(". ")]
     if item.demand:
         what += [words("Demand: “"), quote(item.demand), words("” ")]
     if item.consequence:

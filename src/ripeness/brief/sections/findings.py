@@ -52,6 +52,7 @@ def durability(given: BriefInput) -> Section | None:
 def _blocks(found: Sequence[tuple[int, Finding]], given: BriefInput) -> tuple[Block, ...]:
     known = assumption_paths(given)
     blocks: list[Block] = []
+    told: set[str] = set()
     for place, finding in found:
         key = finding_key(finding, place)
         blocks.append(Subheading(finding.question, key))
@@ -61,7 +62,7 @@ def _blocks(found: Sequence[tuple[int, Finding]], given: BriefInput) -> tuple[Bl
         tips = tipping(finding)[:5]
         if tips:
             blocks.append(Items(tuple((words("Would tip it: "), *figures(tip, key)) for tip in tips)))
-        blocks += offered_evidence(finding, given)
+        blocks += offered_evidence(finding, given, told)
         details = _details(finding, key, known, given)
         if details:
             blocks.append(Details("Figures, what it rests on, and when not to believe it", details))

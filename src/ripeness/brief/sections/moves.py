@@ -99,7 +99,7 @@ def _contradiction(item: Contradiction, given: BriefInput) -> tuple[Inline, ...]
     return (
         actor(item.party),
         words(" on "),
-        *listing([(term(subject, given),) for subject in item.subject.split(" ")]),
+        *listing([(words("“"), term(name, given), words("”")) for name in item.subject.split(" ")]),
         words(": “"),
         quote(item.first.text),
         words("” against “"),

@@ -29,9 +29,13 @@ _BY_METHOD = {
 _MOST = 4
 
 
-def offered_evidence(finding: Finding, given: BriefInput) -> list[Block]:
-    """Judgements of the press on the parameters of a finding: evidence offered, which sets no number by itself."""
-    factors = _factors(finding)
+def offered_evidence(finding: Finding, given: BriefInput, told: set[str]) -> list[Block]:
+    """Judgements of the press on the parameters of a finding: evidence offered, which sets no number by itself.
+
+    ``told`` holds the factors whose judgements stand above already; those of this finding are added to it.
+    """
+    factors = [factor for factor in _factors(finding) if factor not in told]
+    told.update(factors)
     found = [item for factor in factors for item in _strongest(given, factor)][:_MOST]
     if not found:
         return []

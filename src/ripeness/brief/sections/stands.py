@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ripeness.brief.charts import stands_chart
 from ripeness.brief.inputs import BriefInput
-from ripeness.brief.phrases import actor, cell, cite, date_words, figures, quote, term, words
+from ripeness.brief.phrases import actor, cell, cite, date_words, listing, quote, term, words
 from ripeness.brief.tree import Block, Cell, Details, Inline, Items, Number, Paragraph, Section, Table
-from ripeness.ledger.types import Position, StickingPoint
+from ripeness.ledger.types import PartyStand, Position, StickingPoint
 
 __all__ = ["stands", "sticking_points"]
 
@@ -121,16 +123,17 @@ def sticking_points(given: BriefInput) -> Section | None:
 
 
 def _point_row(point: StickingPoint, given: BriefInput) -> tuple[Cell, ...]:
+    known = frozenset(given.case.parties) if given.case is not None else frozenset()
+    stands = [
+        stand for stand in point.stands if stand.party in known or stand.party in given.vocabulary.actors
+    ]
     held: list[Inline] = []
-    for place, stand in enumerate(point.stands):
+    for place, stand in enumerate(stands):
         held += [words("; ")] if place else []
         held += [actor(stand.party), words(f" {_SIGNS[stand.sign][0]}")]
         held += [words(" “"), term(stand.option, given), words("”")] if stand.option != point.subject else []
         held += cite(stand.statements, most=2)
-    moves: list[Inline] = []
-    for place, text in enumerate(point.moves_needed):
-        moves += [words(" or ")] if place else []
-        moves += figures(text, f"item:{point.id}")
+    moves = _movers(point, stands, given)
     return (
         cell(term(point.subject, given), tone="head"),
         cell(*held),
@@ -138,3 +141,28 @@ def _point_row(point: StickingPoint, given: BriefInput) -> tuple[Cell, ...]:
         cell(*moves),
         cell(words(point.gap)),
     )
+
+
+def _movers(point: StickingPoint, stands: Sequence[PartyStand], given: BriefInput) -> list[Inline]:
+    """Either these give up what they hold or those take it: the least firm first, as the ledger orders them."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    order = {party: place for place, party in enumerate(point.must_move)}
+    for stand in sorted(stands, key=lambda s: (order.get(s.party, len(order)), s.party)):
+        if stand.party in order:
+            groups.setdefault((stand.option, stand.sign), []).append(stand.party)
+    moves: list[Inline] = []
+    for place, ((option, sign), parties) in enumerate(groups.items()):
+        moves += [words(" – or ")] if place else []
+        moves += listing([(actor(party),) for party in parties])
+        many = len(parties) > 1
+        if option == point.subject:
+            verb = (
+                ("do without it" if many else "does without it")
+                if sign == "+"
+                else ("accept it" if many else "accepts it")
+            )
+            moves += [words(f" {verb}")]
+        else:
+            give = ("leave" if many else "leaves") if sign == "+" else ("accept" if many else "accepts")
+            moves += [words(f" {give} “"), term(option, given), words("”")]
+    return moves
