@@ -76,8 +76,8 @@ def test_preventive_war_and_inefficiency() -> None:
     assert war == pytest.approx((5.0, 4.96))
     powell = cf.riser_critical_power(now=0.3, discount_factor=0.9, falling_cost=0.5, rising_cost=0.5)
     assert powell == pytest.approx(0.4388889, abs=5e-8)
-    assert (0.7 / 0.1 - 0.5) + 0.9 * (0.6 / 0.1 - 0.5) == pytest.approx(11.45)
-    assert (0.9 * 0.6 - 0.3, 0.1 * (0.5 + 0.9 * 0.5)) == pytest.approx((0.24, 0.095))
+    assert pytest.approx(11.45) == (0.7 / 0.1 - 0.5) + 0.9 * (0.6 / 0.1 - 0.5)
+    assert pytest.approx((0.24, 0.095)) == (0.9 * 0.6 - 0.3, 0.1 * (0.5 + 0.9 * 0.5))
     # M_i = discounted war payoff less the cost once: .3/.1 side 2 now, .6/.1 next, .7/.1 side 1 now.
     assert cf.shift_inefficient(
         first=0.7 / 0.1 - 0.5,
