@@ -2,8 +2,8 @@
 
     python benchmarks/genius_check.py --peer /path/to/python/with/negmas
 
-Utilities must agree up to the scale and shift that the export states for each party. Ends with a non-zero status where any
-differs by more than 1e-6.
+Utilities must agree up to the scale and shift that the export states for each party. Ends with a non-zero status where
+one differs by more than 1e-6.
 """
 
 from __future__ import annotations
