@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from ledger.makers import ORDER, Story, ledger
+from ledger.makers import ORDER, Story, ledger, vocabulary
 from ledger.stories import set_terms
 from ripeness.ledger import Commitment
 from ripeness.ledger.fragments import is_fragment
 from ripeness.ledger.terms import split_terms
 from ripeness.reading.statement import Span
+from ripeness.vocabulary import Actor, ActorBook, Tie, Vocabulary
 
 TRUCE = f"{ORDER[0]}:+"
 
@@ -185,3 +188,49 @@ def test_a_promise_read_in_two_cuts_is_one_and_two_of_one_sentence_are_two() -> 
     story.made.append(story.made[-1] | inner)
     story.say("Ada North", "promise", "humanitarian", "will let the convoys pass", before="and she")
     assert [len(c.statements) for c in ledger(story).commitments] == [2, 1]
+
+
+def allies(head: str) -> tuple[Story, Vocabulary]:
+    """One sentence in which three states set terms, read once for each of them."""
+    league = Actor("Coast League", "organisation", demonyms=("Coastal",))
+    states = [
+        Actor(name, "state", member_of=(Tie("Coast League"),)) for name in ("Arland", "Borland", "Corland")
+    ]
+    words = vocabulary()
+    story = Story("2025-05-10", text="It was a long spring. ")
+    story.say(
+        "Arland",
+        "demand",
+        "ceasefire",
+        "accept a full truce",
+        target="Southland",
+        before=f"{head} told Southland to",
+        after=",",
+    )
+    story.say(
+        "Arland", "threaten", "sanctions", "face far tighter sanctions", target="Southland", before="or"
+    )
+    made = list(story.made)
+    for name in ("Borland", "Corland"):
+        story.made += [each | {"speaker": name, "party": name} for each in made]
+    return story, replace(words, actors=ActorBook([*words.actors, league, *states]))
+
+
+def test_terms_set_together_are_one_item_of_the_group_that_the_sentence_names() -> None:
+    story, words = allies("The Coast League (Arland, Borland and Corland)")
+    (item,) = ledger(story, vocabulary=words).commitments
+    assert (item.kind, item.issuer, item.target) == ("ultimatum", "Coast League", "Southland")
+    assert item.joint == ("Arland", "Borland", "Corland") and len(item.statements) == 6
+
+
+def test_terms_set_together_without_a_group_are_the_first_ones_and_name_all() -> None:
+    story, words = allies("They all")
+    (item,) = ledger(story, vocabulary=words).commitments
+    assert (item.issuer, item.joint) == ("Arland", ("Arland", "Borland", "Corland"))
+
+
+def test_two_paragraphs_are_no_single_judgement() -> None:
+    quote = "the talks will go on.\n\nNothing will come of them"
+    for act in ("assess", "predict"):
+        found = ledger(Story("2025-05-10").say("Ann Alyst", act, "process", quote, party="none"))
+        assert not (found.assessments or found.forecasts)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import sort_key
-from ripeness.ledger.fragments import is_fragment
+from ripeness.ledger.fragments import is_fragment, is_run_together
 from ripeness.ledger.lexicon import item_id, load_data, words
 from ripeness.ledger.types_judgements import Assessment
 from ripeness.ledger.types_positions import Utterance
@@ -65,7 +65,7 @@ def _of(context: Context, utterance: Utterance) -> Iterator[Assessment]:
     if utterance.act not in _JUDGING or utterance.superseded:
         return
     stmt = context.statements[utterance.statements[0]]
-    if is_fragment(context.tokens(stmt)):
+    if is_fragment(context.tokens(stmt)) or is_run_together(stmt.quote):
         return
     shown = _best(context.shown(stmt, "factor"))
     if not shown and utterance.act == "assess":

@@ -14,6 +14,7 @@ from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import compatible, sort_key
 from ripeness.ledger.fragments import is_fragment
+from ripeness.ledger.joint import set_together
 from ripeness.ledger.lexicon import item_id, words
 from ripeness.ledger.schedules import find_schedule, is_penalty
 from ripeness.ledger.terms import (
@@ -53,7 +54,7 @@ def find_commitments(context: Context, utterances: Sequence[Utterance]) -> tuple
         for item in live
         if item.act == "demand" and item.id not in joined and (told := _or_else(context, item)) is not None
     ]
-    once = told_once(context, list(_first_hand(made)))
+    once = set_together(context, told_once(context, list(_first_hand(made))))
     return tuple(sorted(once, key=lambda c: (sort_key(c.issued), c.issuer, c.id)))
 
 

@@ -22,14 +22,13 @@ from functools import lru_cache
 
 from ripeness.ledger.context import Context
 from ripeness.ledger.lexicon import Phrases, load_data
+from ripeness.ledger.naming_in import sides_in
 from ripeness.reading.statement import Statement
 
 __all__ = ["corrected"]
 
 _ADDRESS = re.compile(r"\bto\s+(?P<who>[^\s,;:()\"“”][^,;:()\"“”.]{1,60}?)\s*:(?=\s)")
 _BRACKETS = re.compile(r"\([^)]*\)")
-_OWNER = re.compile(r"[’']s?$")
-_LONGEST = 6
 _SETS_TERMS = frozenset(("demand", "threaten"))
 _PROPOSES = frozenset(("demand", "threaten", "offer", "promise", "assess", "predict"))
 
@@ -64,7 +63,7 @@ def _addressed(context: Context, stmt: Statement, places: list[re.Match[str]]) -
     if not inside:
         return None
     text = context.documents[stmt.document].text
-    target = _sides(context, stmt, inside[-1]["who"])
+    target = sides_in(context, stmt, inside[-1]["who"])
     if target != [stmt.party]:
         return None
     head = text[start : inside[-1].start()]
@@ -77,25 +76,8 @@ def _addressed(context: Context, stmt: Statement, places: list[re.Match[str]]) -
 def _subject(context: Context, stmt: Statement, head: str) -> str:
     """Return the one side that the words before the address name as their subject."""
     plain = _BRACKETS.sub(" ", head).rstrip().rstrip(",")
-    sides = _sides(context, stmt, plain.rpartition(",")[2]) or _sides(context, stmt, plain)
+    sides = sides_in(context, stmt, plain.rpartition(",")[2]) or sides_in(context, stmt, plain)
     return sides[0] if len(sides) == 1 else ""
-
-
-def _sides(context: Context, stmt: Statement, text: str) -> list[str]:
-    """Return the sides that a text names, the longest name at each place; an owner ("X's allies") is none."""
-    tokens = [token.strip('"“”‘,.;:') for token in text.split()]
-    day = context.dates[stmt.id].end
-    book, found, place = context.vocabulary.actors, [], 0
-    while place < len(tokens):
-        size = next(
-            (n for n in range(_LONGEST, 0, -1) if book.find(" ".join(tokens[place : place + n]), day)), 0
-        )
-        name = " ".join(tokens[place : place + size])
-        owner = bool(_OWNER.search(name)) and place + size < len(tokens)
-        if size and not owner and (name[0].isupper() or name.startswith("the ")):
-            found.append(context.party_of(name, stmt))
-        place += max(size, 1)
-    return list(dict.fromkeys(found))
 
 
 def _may_propose(text: str) -> bool:

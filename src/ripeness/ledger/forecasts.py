@@ -19,7 +19,7 @@ from functools import lru_cache
 from ripeness.corpus.interval import UNKNOWN_DATE
 from ripeness.ledger.context import Context
 from ripeness.ledger.dating import sort_key
-from ripeness.ledger.fragments import is_fragment
+from ripeness.ledger.fragments import is_fragment, is_run_together
 from ripeness.ledger.lexicon import Phrases, item_id, load_data, words
 from ripeness.ledger.types_commitments import Outcome
 from ripeness.ledger.types_judgements import Forecast, WordRange
@@ -63,7 +63,7 @@ def _future() -> Phrases:
 def _foresees(context: Context, known: Phrases, item: Utterance) -> bool:
     """Whether the words look ahead to something that can come or not."""
     stmt = context.statements[item.statements[0]]
-    if is_fragment(words(item.text), least=1):
+    if is_fragment(words(item.text), least=1) or is_run_together(item.text):
         return False
     tokens = words(f"{stmt.cue} {item.text}") if stmt.cue else words(item.text)
     told = {label for label, _ in _future().find(tokens)}

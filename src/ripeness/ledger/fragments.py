@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ripeness.ledger.lexicon import content_words
 
-__all__ = ["is_fragment"]
+__all__ = ["is_fragment", "is_run_together"]
 
 _EMPTY = frozenset(
     """
@@ -20,6 +20,11 @@ _CUT = frozenset(
     a an the of and or as than that which who whose my his her its their our your into why because if while but
     """.split()
 )
+
+
+def is_run_together(text: str) -> bool:
+    """Whether a quote runs across a blank line: two paragraphs are no one's single judgement."""
+    return "\n\n" in text
 
 
 def is_fragment(tokens: Sequence[str], *, least: int = 2) -> bool:

@@ -53,6 +53,8 @@ class Commitment:
     issuer, speaker
         The party that is bound and who spoke. ``proposed_by`` names who suggested a penalty that nobody has
         announced yet (an analyst's proposal), else empty.
+    joint
+        All who set the terms, where several did together; `issuer` is then their group, or the first of them.
     target
         Party that must act, or empty.
     demand, consequence
@@ -87,6 +89,7 @@ class Commitment:
     issued: DateInterval
     statements: tuple[str, ...]
     utterances: tuple[str, ...]
+    joint: tuple[str, ...] = ()
     demand_options: tuple[str, ...] = ()
     consequence_options: tuple[str, ...] = ()
     deadline: str = ""

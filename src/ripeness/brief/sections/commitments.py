@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ripeness.brief.charts import credibility_chart
 from ripeness.brief.inputs import BriefInput
-from ripeness.brief.phrases import actor, cell, cite, date_words, figures, quote, words
+from ripeness.brief.phrases import actor, cell, cite, date_words, figures, listing, quote, words
 from ripeness.brief.tree import Block, Cell, Details, Inline, Paragraph, Section, Table, Verbatim
 from ripeness.ledger.types import Commitment
 
@@ -50,6 +50,9 @@ def _row(item: Commitment) -> tuple[Cell, ...]:
     issuer: list[Inline] = [actor(item.proposed_by or item.issuer)]
     if item.proposed_by:
         issuer.append(words(" (proposes it)"))
+    others = [name for name in item.joint if name != item.issuer]
+    if others:
+        issuer += [words(" ("), *listing([(actor(name),) for name in others]), words(")")]
     what: list[Inline] = []
     if isinstance(when := date_words(item.issued), Verbatim):
         what += [when, words(". ")]
