@@ -33,7 +33,7 @@ def terms_finding(sweep: Sweep, *, caveats: tuple[str, ...]) -> Finding:
         )
     ends = np.percentile(shares, [5, 50, 95], axis=0)
     told = join(
-        f"{name} {percent(ends[1, side])} ({percent(ends[0, side])} to {percent(ends[2, side])} in nine tenths)"
+        f"{name} {percent(ends[1, side])} (nine times in ten {percent(ends[0, side])} to {percent(ends[2, side])})"
         for side, name in enumerate(sweep.sides)
     )
     named = [

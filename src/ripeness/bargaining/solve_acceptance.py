@@ -78,7 +78,7 @@ def _error_words(shares: ZoneShares | DealShares) -> str:
     told = f"{shares.scrambles} independent scrambles of {shares.draws // shares.scrambles} points each"
     if shares.zone.value in (0.0, 1.0):
         return (
-            f"No draw differs, in {told}: parts of the assumed range smaller than about {percent(3 / shares.draws)} "
+            f"No draw differs, in {told}: parts of the assumed range smaller than about {300 / shares.draws:.1g}% "
             "may be missed."
         )
     return f"Standard error of that share {100 * shares.zone.error:.1f} points, from {told}."

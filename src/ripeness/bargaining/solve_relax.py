@@ -47,7 +47,7 @@ def _open(problem: CaseProblem) -> Finding:
         ),
         numbers=names,
         rests_on=tuple(f"outside.{name}" for _, name in room),
-        uncertainty="Over the ranges the answer differs: see acceptance.",
+        uncertainty="Over the ranges the answer may differ: acceptance tells in what share of them a deal exists.",
         tips=tuple(
             f"Whatever makes no deal better for {name} by more than {figure(value)} closes it "
             "(gains at the front, new aid, time on its side)."
