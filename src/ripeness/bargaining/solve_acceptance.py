@@ -77,10 +77,9 @@ def _error_words(shares: ZoneShares | DealShares) -> str:
     """Say how sure the share is; where no draw differs, what may have been missed (three over the draws)."""
     told = f"{shares.scrambles} independent scrambles of {shares.draws // shares.scrambles} points each"
     if shares.zone.value in (0.0, 1.0):
-        return (
-            f"No draw differs, in {told}: parts of the assumed range smaller than about {300 / shares.draws:.1g}% "
-            "may be missed."
-        )
+        missed = min(100.0, 300 / shares.draws)
+        least = f"{missed:.0f}%" if missed >= 1 else f"{missed:.1f}%"
+        return f"No draw differs, in {told}: parts of the assumed range smaller than about {least} may be missed."
     return f"Standard error of that share {100 * shares.zone.error:.1f} points, from {told}."
 
 
