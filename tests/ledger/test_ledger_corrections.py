@@ -148,3 +148,20 @@ def test_a_threat_for_the_case_that_something_is_done_stays_against_it() -> None
     )  # fmt: skip
     stand = ledger(story).position("Midland", ORDER[0])
     assert stand is not None and stand.stand == "-"
+
+
+def test_what_a_side_tells_of_anothers_demand_is_no_stand_of_its_own() -> None:
+    story = Story("2025-06-01").say(
+        "Ada North",
+        "demand",
+        "territory",
+        "Southland still demands the whole valley",
+        options=(f"{LINE[2]}:+",),
+    )
+    assert ledger(story).position("Northland", LINE[2]) is None
+
+
+def test_a_side_that_names_itself_or_nobody_keeps_its_stand() -> None:
+    for quote in ("Northland demands the whole valley", "the other side has demanded the whole valley"):
+        story = Story("2025-06-01").say("Ada North", "demand", "territory", quote, options=(f"{LINE[2]}:+",))
+        assert ledger(story).position("Northland", LINE[2]) is not None

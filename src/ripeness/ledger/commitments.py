@@ -63,7 +63,7 @@ def _commitment(context: Context, owner: Mapping[str, Utterance], item: Utteranc
     if item.act in ("threaten", "promise") and is_fragment(words(item.text)):
         return None
     if item.act == "threaten":
-        if _DONE.match(item.text) and not (item.condition or item.deadline):
+        if _DONE.match(item.text) and not item.condition:
             return None  # sanctions imposed or a strike carried out is what came of a threat
         demand = _demand_of(context, owner, item)
         return _threat(context, item, demand, schedule)

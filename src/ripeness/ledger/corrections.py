@@ -1,6 +1,6 @@
 """What a sentence itself says of who speaks, where it tells against the reader.
 
-Five readings cannot be right, whoever read them, and are put right before anything is drawn from them; the
+Six readings cannot be right, whoever read them, and are put right before anything is drawn from them; the
 statement keeps its id, its words and its place:
 
 * nobody sets terms to himself: in "the allies to the court: yield, or face sanctions" the speaker is the
@@ -10,7 +10,8 @@ statement keeps its id, its words and its place:
 * a body named without its owner ("the army said") speaks for the one side of the record that has such a body;
 * a "threat" to agree ("a deal could be struck if ...") is an offer;
 * a threat for the case that something is not done demands it: "sanctions if they did not agree to a truce" is
-  for the truce, whatever side its "not" was taken for.
+  for the truce, whatever side its "not" was taken for;
+* what one side says that another demands, offers or refuses is no stand of its own.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ __all__ = ["corrected"]
 
 _ADDRESS = re.compile(r"\bto\s+(?P<who>[^\s,;:()\"“”][^,;:()\"“”.]{1,60}?)\s*:(?=\s)")
 _BRACKETS = re.compile(r"\([^)]*\)")
+_LONGEST_SUBJECT = 5
 _SETS_TERMS = frozenset(("demand", "threaten"))
 _PROPOSES = frozenset(("demand", "threaten", "offer", "promise", "assess", "predict"))
 
@@ -48,8 +50,8 @@ def corrected(context: Context) -> dict[str, Statement]:
                     break
     found |= {stmt.id: replace(stmt, act="offer") for stmt in _agreeing(context) if stmt.id not in found}
     for stmt in context.statements.values():
-        if stmt.act == "threaten" and stmt.options and stmt.id not in found:
-            turned = _enforced(context, stmt)
+        if stmt.options and stmt.party not in ("none", "") and stmt.id not in found:
+            turned = _enforced(context, stmt) if stmt.act == "threaten" else _told_of_another(context, stmt)
             if turned is not None:
                 found[stmt.id] = turned
     return found | _bodies(context, found)
@@ -149,6 +151,24 @@ def _enforced(context: Context, stmt: Statement) -> Statement | None:
         for stand in stmt.options
     )
     return replace(stmt, options=turned) if turned != stmt.options else None
+
+
+_TELLS = re.compile(
+    r"^.{2,60}?(?=\s(?:(?:has|have|had|is|are|was|were|also|again|still|even)\s+)*"
+    r"(?:demand|insist|want|requir|offer|refus|reject|propos|call)(?:s|ed|ing|es)?\b)",
+    re.DOTALL,
+)
+
+
+def _told_of_another(context: Context, stmt: Statement) -> Statement | None:
+    """Take the sides from a statement whose own words begin with another side's demand, offer or refusal."""
+    match = _TELLS.match(stmt.quote)
+    if match is None:
+        return None
+    subject = sides_in(context, stmt, match.group())
+    if len(subject) != 1 or subject[0] == stmt.party or len(match.group().split()) > _LONGEST_SUBJECT:
+        return None
+    return replace(stmt, options=())
 
 
 def _condition_at(stmt: Statement, text: str) -> int:
