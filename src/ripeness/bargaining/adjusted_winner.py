@@ -58,8 +58,8 @@ def adjusted_winner(first: npt.ArrayLike, second: npt.ArrayLike) -> AdjustedWinn
 
     Examples
     --------
-    >>> adjusted_winner([60, 40], [30, 70]).totals
-    (63.63636363636363, 63.63636363636363)
+    >>> [round(total, 9) for total in adjusted_winner([60, 40], [30, 70]).totals]
+    [63.636363636, 63.636363636]
     """
     mine, theirs = require_finite("first", first), require_finite("second", second)
     if mine.ndim != 1 or mine.shape != theirs.shape or len(mine) == 0:

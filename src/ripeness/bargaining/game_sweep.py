@@ -55,11 +55,13 @@ class Sweep:
 
     @property
     def sides(self) -> tuple[str, str]:
+        """Of the war."""
         assert self.case.war is not None
         return self.case.war.sides
 
     @property
     def points(self) -> int:
+        """Points in all."""
         return len(self.played) + self.same
 
 
