@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,9 +15,11 @@ from ripeness.bargaining.stability import (
     coalition_stable,
     count_rankings,
     from_options,
+    is_simultaneously_stable,
     is_stable,
     narrate,
     rankings_for,
+    simultaneous_equilibria,
     stability_table,
 )
 from ripeness.errors import SolverError
@@ -204,3 +208,81 @@ def test_shapes_and_size_are_checked() -> None:
         GraphModel(("a",), ("x",), (np.zeros((1, 1), dtype=bool),), (np.array([np.nan]),))
     with pytest.raises(SolverError, match="options make"):
         from_options([Choice(f"o{n}", "a") for n in range(20)], preferences={"a": []})
+
+
+def chicken(actors):
+    """Each may drive on; all driving on is worst for everybody, being alone to swerve the next worst."""
+    options = [f"on_{n}" for n in range(actors)]
+
+    def rules(n):
+        return [
+            lambda state: not state.issuperset(options),
+            lambda state: not (state - {options[n]}) or options[n] in state,
+            lambda state: options[n] in state,
+        ]
+
+    choices = [Choice(option, f"P{n}") for n, option in enumerate(options)]
+    return from_options(choices, preferences={f"P{n}": rules(n) for n in range(actors)})
+
+
+def test_chicken_both_swerve_by_simultaneity_alone():
+    model, taken = chicken(2)
+    swerve, crash = taken.index(frozenset()), taken.index(frozenset({"on_0", "on_1"}))
+    assert swerve not in stability_table(model, ("seq",)).equilibria["seq"]
+    reason = is_simultaneously_stable(model, taken, 0, swerve)
+    assert reason.stable
+    assert reason.sanctions == ((taken.index(frozenset({"on_0"})), crash),)
+    assert not is_simultaneously_stable(model, taken, 0, crash).stable
+    assert simultaneous_equilibria(model, taken) == set(range(4)) - {crash}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(2, 3))
+def test_simultaneity_only_adds_to_sequential_stability_and_reads_as_defined(seed, actors):
+    rng = np.random.default_rng(seed)
+    choices = [Choice(f"o{n}", f"P{n % actors}") for n in range(actors + 1)]
+    _, taken = from_options(choices, preferences={f"P{n}": [] for n in range(actors)})
+    order = {
+        f"P{n}": {state: rank for rank, state in enumerate(rng.permutation(len(taken)))}
+        for n in range(actors)
+    }
+    place = {state: n for n, state in enumerate(taken)}
+    bits = max(1, (len(taken) - 1).bit_length())
+    preferences = {
+        name: [lambda s, b=b, r=ranks: bool(r[place[frozenset(s)]] >> b & 1) for b in reversed(range(bits))]
+        for name, ranks in order.items()
+    }
+    model, taken = from_options(choices, preferences=preferences)
+    seq = stability_table(model, ("seq",))
+    own = [{c.id for c in choices if c.actor == f"P{n}"} for n in range(actors)]
+    for state in range(len(taken)):
+        free = [
+            [e for e in model.improvements(n, state) if not any(
+                model.ranks[n][a] <= model.ranks[n][state]
+                for a in model.joint([m for m in range(actors) if m != n], int(e), improving=True))]
+            for n in range(actors)
+        ]  # fmt: skip
+        for n in range(actors):
+            others = [m for m in range(actors) if m != n and free[m]]
+
+            def lands(end, picks, n=n, others=others, state=state):
+                result = set(taken[state]) - own[n] | taken[int(end)] & own[n]
+                for m, pick in zip(others, picks, strict=True):
+                    result = result - own[m] | taken[int(pick)] & own[m]
+                return place[frozenset(result)]
+
+            wanted = (
+                not free[n]
+                or (bool(others)
+                and all(
+                    any(
+                        model.ranks[n][lands(end, picks)] <= model.ranks[n][state]
+                        for picks in product(*(free[m] for m in others))
+                    )
+                    for end in free[n]
+                ))
+            )
+            found = is_simultaneously_stable(model, taken, n, state).stable
+            assert found == wanted
+            if state in seq.stable["seq"][n]:
+                assert found

@@ -16,6 +16,7 @@ from ripeness.bargaining.stability import (
     is_stable,
     narrate,
     rankings_for,
+    simultaneous_equilibria,
     stability_table,
 )
 from ripeness.case import Case, Formula, Preference, Stability, parse_formula
@@ -144,6 +145,12 @@ def _lasting(block: Stability, graph: CaseGraph) -> Finding:
         also = "one lasts" if len(added) == 1 else f"{len(added)} last"
         answer += f"; {also} only because a move away would be answered: {_list(model, added)}"
     numbers = {f"states that last ({name})": float(len(found)) for name, found in table.equilibria.items()}
+    if not many:
+        at_once = simultaneous_equilibria(model, graph.taken)
+        collide = sorted(at_once - table.equilibria["seq"])
+        numbers["states that last (simultaneous)"] = float(len(at_once))
+        if collide:
+            answer += f"; only because all would leave at once and collide: {_list(model, collide)}"
     return Finding(
         question="Which states of the conflict would last?",
         method="stability",

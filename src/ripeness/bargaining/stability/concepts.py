@@ -1,4 +1,4 @@
-"""When a state is stable for an actor: Nash, GMR, SMR, SEQ, symmetric sequential, simultaneous; equilibria; coalitions.
+"""When a state is stable for an actor: Nash, GMR, SMR, SEQ, symmetric sequential; equilibria; coalitions.
 
 Sources: Nash (1950); Howard (1971), Paradoxes of Rationality (GMR, SMR); Fraser and Hipel (1979) (SEQ); Rego and Vieira
 (2017), Group Decision and Negotiation 26 (symmetric sequential, SSEQ); Kilgour, Hipel, Fang and Peng (2001), Group
@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 from ripeness.bargaining.stability.graph import GraphModel
 
-__all__ = ["CONCEPTS", "Reason", "StabilityTable", "coalition_stable", "is_stable", "stability_table"]
+__all__ = [
+    "CONCEPTS",
+    "Reason",
+    "StabilityTable",
+    "coalition_stable",
+    "is_stable",
+    "stability_table",
+    "undeterred",
+]
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
@@ -73,6 +81,12 @@ def _sanction(model: GraphModel, actor: int, state: int, end: int, concept: str)
     if concept in ("smr", "sseq"):
         found = [answer for answer in found if (ranks[model.reach(actor, answer)] <= ranks[state]).all()]
     return min(found, key=lambda answer: (ranks[answer], answer), default=None)
+
+
+def undeterred(model: GraphModel, actor: int, state: int, concept: str) -> tuple[int, ...]:
+    """Improvements of an actor that nothing deters under a concept other than Nash's."""
+    ends = (int(end) for end in model.improvements(actor, state))
+    return tuple(end for end in ends if _sanction(model, actor, state, end, concept) is None)
 
 
 def stability_table(model: GraphModel, concepts: Sequence[str] = CONCEPTS) -> StabilityTable:
