@@ -47,6 +47,7 @@ class Context:
         "_sentences",
         "_shown",
         "_sides",
+        "_spans",
         "_starts",
         "_tokens",
         "as_of",
@@ -81,6 +82,7 @@ class Context:
         self._shown: dict[str, tuple[list[str], Shown]] = {}
         self._tokens: dict[str, list[str]] = {}
         self._cues: dict[str, list[str]] = {}
+        self._spans: dict[str, tuple[int, int]] = {}
         self._sentences: dict[str, list[int]] = {}
         self._sides: dict[tuple[str, date | None], str] = {}
         self._by_document: dict[str, list[Statement]] = defaultdict(list)
@@ -88,7 +90,7 @@ class Context:
             self._by_document[stmt.document].append(stmt)
         self._starts: dict[str, list[int]] = {}
         for key, items in self._by_document.items():
-            items.sort(key=lambda stmt: (stmt.span, stmt.id))
+            items.sort(key=lambda stmt: (stmt.span.start, stmt.span.end, stmt.id))
             self._starts[key] = [stmt.span.start for stmt in items]
 
     def corrected_by(self, changed: Mapping[str, Statement]) -> Context:
@@ -160,6 +162,9 @@ class Context:
 
     def sentence_span(self, stmt: Statement) -> tuple[int, int]:
         """Return where that sentence begins and ends, the blanks after it left out."""
+        known = self._spans.get(stmt.id)
+        if known is not None:
+            return known
         document = self.documents.get(stmt.document)
         if document is None:
             return stmt.span.start, stmt.span.end
@@ -174,7 +179,8 @@ class Context:
         text = document.text
         while end > span.end and text[end - 1].isspace():
             end -= 1
-        return max(begin, span.start - _SENTENCE_REACH), end
+        found = self._spans[stmt.id] = (max(begin, span.start - _SENTENCE_REACH), end)
+        return found
 
     def party_of(self, name: str, stmt: Statement | None = None) -> str:
         """Return the side of an actor named in a statement; the name itself where the book has no side."""
@@ -213,7 +219,14 @@ def make_context(
     """Order the statements, leave out what came after `as_of`, and work out versions and copies."""
     kept = [stmt for stmt in statements if as_of is None or not _after(stmt, as_of)]
     kept.sort(
-        key=lambda stmt: (stmt.learned.end or date.max, stmt.document, stmt.span, stmt.speaker, stmt.id)
+        key=lambda stmt: (
+            stmt.learned.end or date.max,
+            stmt.document,
+            stmt.span.start,
+            stmt.span.end,
+            stmt.speaker,
+            stmt.id,
+        )
     )
     superseded, origin = _versions(links)
     return Context(

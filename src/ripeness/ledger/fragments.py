@@ -39,4 +39,4 @@ def is_fragment(tokens: Sequence[str], *, least: int = 2) -> bool:
     """
     if not tokens or tokens[-1] in _CUT:
         return True
-    return len(set(content_words([word for word in tokens if word not in _EMPTY]))) < least
+    return len(set(content_words(list(set(tokens) - _EMPTY)))) < least

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -17,6 +17,7 @@ __all__ = ["Phrases", "content_words", "item_id", "load_data", "normalise", "wor
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:'[^\W_]+)?")
 _GAP = "..."
+_T = TypeVar("_T")
 _Entry = tuple[str, tuple[str, ...]]
 _Beginning = tuple[tuple[str, ...], dict[str, list[_Entry]], tuple[_Entry, ...]]
 """Labels of one-word phrases, longer ones by their second word, and those whose second word is open."""
@@ -71,7 +72,7 @@ class Phrases:
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         self._exact: dict[str, list[_Entry]] = {}
         self._prefix: dict[str, list[_Entry]] = {}
-        self._known: dict[str, _Beginning | None] = {}
+        self._known = _Remembered(self._beginning_with)
         for label, phrases in groups.items():
             for phrase in phrases:
                 parts = _parts(phrase)
@@ -88,12 +89,8 @@ class Phrases:
     def spans(self, tokens: Sequence[str]) -> list[tuple[str, int, int]]:
         """Return ``(label, first word, word after the last)`` in order of place, longest first at one place."""
         found: list[tuple[str, int, int]] = []
-        known, last = self._known, len(tokens) - 1
-        for start, token in enumerate(tokens):
-            try:
-                begins = known[token]
-            except KeyError:
-                begins = self._beginning_with(token)
+        last = len(tokens) - 1
+        for start, begins in enumerate(map(self._known.__getitem__, tokens)):
             if begins is None:
                 continue
             single, seconds, others = begins
@@ -107,7 +104,7 @@ class Phrases:
         return sorted(found, key=lambda item: (item[1], -item[2], item[0])) if len(found) > 1 else found
 
     def _beginning_with(self, token: str) -> _Beginning | None:
-        """Return the phrases whose first word fits, by their second word, remembered for the next time."""
+        """Return the phrases whose first word fits, by their second word."""
         fitting = [entry for entry in self._prefix.get(token[:2], ()) if _fits(token, entry[1][0])]
         single: list[str] = []
         seconds: dict[str, list[_Entry]] = {}
@@ -119,11 +116,7 @@ class Phrases:
                 others.append((label, parts))
             else:
                 seconds.setdefault(parts[1], []).append((label, parts))
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        found = (tuple(single), seconds, tuple(others)) if single or seconds or others else None
-        self._known[token] = found
-        return found
+        return (tuple(single), seconds, tuple(others)) if single or seconds or others else None
 
 
 def _parts(phrase: str) -> tuple[str, ...]:
@@ -159,7 +152,10 @@ def _fits(token: str, part: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case."""
-    return _WORD.findall(text.lower().replace("’", "'")) if text else []
+    if not text:
+        return []
+    lower = text.lower()
+    return _WORD.findall(lower.replace("’", "'") if "’" in lower else lower)
 
 
 def normalise(text: str) -> str:
@@ -167,17 +163,36 @@ def normalise(text: str) -> str:
     return " ".join(words(text))
 
 
+class _Remembered(dict[str, _T]):
+    """Word -> what a function finds for it, worked out once; forgotten when there are too many."""
+
+    def __init__(self, find: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> _T:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
 def content_words(text: Sequence[str]) -> list[str]:
     """Return the words that carry content, plural and verb endings cut so that paraphrases meet."""
-    return [_stem(word) for word in text if word not in _STOP]
+    return list(filter(None, map(_STEMS.__getitem__, text)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _stem(word: str) -> str:
+    """Return a word without its ending, nothing for one without content."""
+    if word in _STOP:
+        return ""
     for ending in ("ing", "ed", "es", "s", "'s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+_STEMS = _Remembered(_stem)
 
 
 def item_id(prefix: str, *parts: str) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from ripeness.errors import UsageError
 from ripeness.ledger.context import Context
@@ -29,6 +30,7 @@ __all__ = ["resolve"]
 SOON = 120
 """Days within which a report on threats at large is taken to be about a given one."""
 _ENOUGH = 3
+_Fields = dict[str, Any]
 
 
 def resolve(
@@ -61,25 +63,33 @@ def _by_item(outcomes: Sequence[Outcome]) -> dict[str, Outcome]:
 
 
 def _resolved(context: Context, later: Later, item: Commitment, named: Mapping[str, Outcome]) -> Commitment:
-    item = _with_response(context, later, item)
+    answer = _response(context, later, item)
     word = next((named[key] for key in (item.id, *item.statements) if key in named), None)
     if word is not None and word.outcome in OUTCOMES:
         note = word.note or f"by {word.by or 'the analyst'}"
         return replace(
             item,
+            **answer,
             outcome=word.outcome,
             outcome_basis="analyst",
             outcome_note=note,
             outcome_statements=word.statements,
         )
-    for rule in (_told, _conceded, _issued_again, _still_to_come, _by_date):
-        found = rule(later, item)
+    for rule in (_told, _conceded, _issued_again, _by_no, _by_date):
+        found = rule(later, item, answer)
         if found is not None:
-            return found
+            return replace(item, **answer, **found)
     if item.proposed_by:
         return replace(item, outcome_note="a proposal; nothing read tells that anybody took it up")
     known = "the deadline's date is not known" if item.deadline else "no deadline was set"
-    return replace(item, outcome_note=f"{known}, and nothing read tells what came of it")
+    note = f"{known}, and nothing read tells what came of it"
+    return replace(item, **answer, outcome_note=note)
+
+
+def _outcome(outcome: str, basis: str, note: str, statements: tuple[str, ...] = ()) -> _Fields:
+    return {
+        "outcome": outcome, "outcome_basis": basis, "outcome_note": note, "outcome_statements": statements,
+    }  # fmt: skip
 
 
 def _follows(context: Context, stmt: Statement, item: Commitment) -> bool:
@@ -97,7 +107,7 @@ def _follows(context: Context, stmt: Statement, item: Commitment) -> bool:
     return learned is not None and issued is not None and learned > issued
 
 
-def _told(later: Later, item: Commitment) -> Commitment | None:
+def _told(later: Later, item: Commitment, answer: _Fields) -> _Fields | None:  # noqa: ARG001
     """The first report that tells, except that nothing can have lapsed before its deadline."""
     if item.proposed_by:
         return None
@@ -116,13 +126,7 @@ def _told(later: Later, item: Commitment) -> Commitment | None:
         return None
     first = min(telling.values(), key=lambda t: (sort_key(t.stmt.learned), t.stmt.span, t.stmt.id))
     same = [t.stmt.id for t in telling.values() if t.outcome == first.outcome]
-    return replace(
-        item,
-        outcome=first.outcome,
-        outcome_basis="statements",
-        outcome_note=f"later reporting: “{first.words}”",
-        outcome_statements=tuple(same),
-    )
+    return _outcome(first.outcome, "statements", f"later reporting: “{first.words}”", tuple(same))
 
 
 def _looks_back(context: Context, stmt: Statement, item: Commitment) -> bool:
@@ -143,16 +147,16 @@ def _labels(context: Context, stmt: Statement) -> frozenset[str]:
     return frozenset(label for label, _ in _words_of_answers().find(context.told_tokens(stmt)))
 
 
-def _still_to_come(later: Later, item: Commitment) -> Commitment | None:
+def _by_no(later: Later, item: Commitment, answer: _Fields) -> _Fields | None:
     """After the target's no the consequence is still spoken of as to come: it has not been carried out."""
     if item.kind not in ("ultimatum", "threat") or item.proposed_by:
         return None
-    if item.response not in ("rejected", "ignored", "countered"):
+    if answer.get("response") not in ("rejected", "ignored", "countered"):
         return None
     told = [
         each
         for each in later.to_come(item)
-        if each.stmt.id not in (*item.statements, *item.response_statements)
+        if each.stmt.id not in (*item.statements, *answer["response_statements"])
         and {item.target, item.issuer} & each.parties
         and _in_time(each, item)
         and _follows(later.context, each.stmt, item)
@@ -160,12 +164,11 @@ def _still_to_come(later: Later, item: Commitment) -> Commitment | None:
     if not told:
         return None
     first = min(told, key=lambda t: (sort_key(t.stmt.learned), t.stmt.span, t.stmt.id))
-    return replace(
-        item,
-        outcome="lapsed",
-        outcome_basis="statements",
-        outcome_note=f"after the answer the consequence is still spoken of as to come: “{first.words}”",
-        outcome_statements=tuple(dict.fromkeys(t.stmt.id for t in told))[:_ENOUGH],
+    return _outcome(
+        "lapsed",
+        "statements",
+        f"after the answer the consequence is still spoken of as to come: “{first.words}”",
+        tuple(dict.fromkeys(t.stmt.id for t in told))[:_ENOUGH],
     )
 
 
@@ -200,10 +203,10 @@ def _soon(each: Telling, item: Commitment) -> bool:
     return learned is None or since is None or (learned - since).days <= SOON
 
 
-def _with_response(context: Context, later: Later, item: Commitment) -> Commitment:
+def _response(context: Context, later: Later, item: Commitment) -> _Fields:
     """The target's first answer; that it ignored the terms, where a text says so, before a milder word."""
     if not item.target or item.kind == "promise" or item.proposed_by:
-        return item
+        return {}
     best: Utterance | None = None
     for reply in later.replies(item):
         stmt = context.statements[reply.statements[0]]
@@ -213,15 +216,15 @@ def _with_response(context: Context, later: Later, item: Commitment) -> Commitme
             continue
         best = best or reply
         if shared and reply.act == "reject" and "ignored" in _labels(context, stmt):
-            return replace(item, response="ignored", response_statements=reply.statements)
+            return {"response": "ignored", "response_statements": reply.statements}
         if not shared:
             break
     if best is None:
-        return item
-    return replace(item, response=RESPONSES[best.act], response_statements=best.statements)
+        return {}
+    return {"response": RESPONSES[best.act], "response_statements": best.statements}
 
 
-def _conceded(later: Later, item: Commitment) -> Commitment | None:
+def _conceded(later: Later, item: Commitment, answer: _Fields) -> _Fields | None:  # noqa: ARG001
     """The target accepts an option demanded (or, where none was coded, accepts in the same matter)."""
     if item.kind not in ("ultimatum", "threat") or not item.target:
         return None
@@ -234,17 +237,11 @@ def _conceded(later: Later, item: Commitment) -> Commitment | None:
         if not item.demand_options and item.kind == "threat":
             continue
         note = f"{item.target} accepted what was demanded"
-        return replace(
-            item,
-            outcome="conceded",
-            outcome_basis="statements",
-            outcome_note=note,
-            outcome_statements=reply.statements,
-        )
+        return _outcome("conceded", "statements", note, reply.statements)
     return None
 
 
-def _issued_again(later: Later, item: Commitment) -> Commitment | None:
+def _issued_again(later: Later, item: Commitment, answer: _Fields) -> _Fields | None:  # noqa: ARG001
     if item.kind not in ("ultimatum", "threat"):
         return None
     for other in later.again(item):
@@ -254,27 +251,19 @@ def _issued_again(later: Later, item: Commitment) -> Commitment | None:
             continue
         passed = item.deadline_date.before(other.issued)
         note = "the deadline passed and another was set" if passed else "another deadline took its place"
-        return replace(
-            item,
-            outcome="lapsed" if passed else "superseded",
-            outcome_basis="statements",
-            outcome_note=note,
-            outcome_statements=other.statements,
-        )
+        return _outcome("lapsed" if passed else "superseded", "statements", note, other.statements)
     return None
 
 
-def _by_date(later: Later, item: Commitment) -> Commitment | None:
+def _by_date(later: Later, item: Commitment, answer: _Fields) -> _Fields | None:  # noqa: ARG001
     due = item.deadline_date.end
     if due is None or later.latest is None:
         return None
     if due >= later.latest:
-        return replace(
-            item, outcome="pending", outcome_basis="dates", outcome_note=f"due by {due.isoformat()}"
-        )
+        return _outcome("pending", "dates", f"due by {due.isoformat()}")
     heard = max((later.heard[p] for p in (item.issuer, item.target) if p in later.heard), default=None)
     if item.kind == "promise" or heard is None or heard <= due:
         note = f"due by {due.isoformat()}; nothing read since tells what came of it"
-        return replace(item, outcome="unknown", outcome_basis="none", outcome_note=note)
+        return _outcome("unknown", "none", note)
     note = f"due by {due.isoformat()}; later reporting (to {heard.isoformat()}) tells of no execution"
-    return replace(item, outcome="lapsed", outcome_basis="dates", outcome_note=note)
+    return _outcome("lapsed", "dates", note)
