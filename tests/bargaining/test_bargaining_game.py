@@ -293,9 +293,13 @@ def test_numbers_that_carry_no_answer_are_refused(bad: dict[str, object]) -> Non
     st.lists(st.lists(st.integers(-3, 3), min_size=5, max_size=5), min_size=1, max_size=4), st.integers(-4, 4)
 )
 def test_the_search_among_packages_counts_as_looking_at_each_does(rows, need):
-    from ripeness.bargaining.game.deals import _at_least
+    from ripeness.bargaining.game import deals
 
     for width in range(1, 6):
         falling = -np.sort(-np.array(rows, dtype=float)[:, :width], axis=1)
         wanted = np.full(len(rows), float(need))
-        assert _at_least(falling, wanted).tolist() == (falling >= need).sum(axis=1).tolist()
+        counted = (falling >= need).sum(axis=1).tolist()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(deals, "_FEW", 0)
+            assert deals._at_least(falling, wanted).tolist() == counted
+        assert deals._at_least(falling, wanted).tolist() == counted

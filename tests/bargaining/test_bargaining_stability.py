@@ -271,16 +271,15 @@ def test_simultaneity_only_adds_to_sequential_stability_and_reads_as_defined(see
                     result = result - own[m] | taken[int(pick)] & own[m]
                 return place[frozenset(result)]
 
-            wanted = (
-                not free[n]
-                or (bool(others)
+            wanted = not free[n] or (
+                bool(others)
                 and all(
                     any(
                         model.ranks[n][lands(end, picks)] <= model.ranks[n][state]
                         for picks in product(*(free[m] for m in others))
                     )
                     for end in free[n]
-                ))
+                )
             )
             found = is_simultaneously_stable(model, taken, n, state).stable
             assert found == wanted

@@ -10,6 +10,8 @@ from ripeness.bargaining.game.setup import Floats, Game
 
 __all__ = ["BestOffers", "DealBook"]
 
+_FEW = 128
+
 
 @dataclass(frozen=True, slots=True)
 class BestOffers:
@@ -106,7 +108,12 @@ class DealBook:
 
 
 def _at_least(falling: Floats, need: Floats) -> np.ndarray:
-    """How many of each row's falling values (rows, M) are at least ``need`` (rows,): bisection of all rows together."""
+    """How many of each row's falling values (rows, M) are at least ``need`` (rows,): bisection of all rows together.
+
+    A few values are quicker compared than searched.
+    """
+    if falling.shape[1] <= _FEW:
+        return np.asarray((falling >= need[:, None]).sum(axis=1))
     rows = np.arange(len(need))
     low, high = np.zeros(len(need), dtype=np.int64), np.full(len(need), falling.shape[1])
     for _ in range(falling.shape[1].bit_length()):

@@ -166,10 +166,8 @@ def _drift(game: Game, side: int | None, mediator: int) -> float:
 
 def _fought(values: Floats, drift: float) -> Floats:
     """Expected value one battle later; at the ends of the lattice the front stays where the war is won."""
-    up = np.append(values[1:], values[-1])
-    down = np.insert(values[:-1], 0, values[0])
-    moved = drift * up + (1 - drift) * down
-    moved[0], moved[-1] = values[0], values[-1]
+    moved = values.copy()
+    moved[1:-1] = drift * values[2:] + (1 - drift) * values[:-2]
     return moved
 
 
