@@ -11,6 +11,7 @@ from brief.makers import TEXTS, make_input
 from ledger.makers import ORDER, TROOPS, Story, ledger, vocabulary
 from ripeness.bargaining.finding import Finding
 from ripeness.brief import Brief, BriefInput, build_brief
+from ripeness.brief.colours import party_colours
 from ripeness.brief.phrases import date_words, figures, sentence_of, short_meaning, source_name
 from ripeness.brief.tree import (
     Details,
@@ -230,3 +231,11 @@ def test_nothing_new_is_said() -> None:
     early, _ = early_and_late()
     shown = plain(section(build_brief(of(early, since=date(2025, 8, 1))), "overview"))
     assert "Nothing new since 1 August 2025." in shown
+
+
+def test_the_weightiest_sides_have_colours_of_their_own() -> None:
+    names = tuple(f"Side {number}" for number in range(9))
+    colours = party_colours(names)
+    assert len({colours[name] for name in names[:5]}) == 5
+    assert len({colours[name] for name in names[5:]}) == 1
+    assert colours[names[5]] not in {colours[name] for name in names[:5]}

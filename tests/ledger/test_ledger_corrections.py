@@ -165,3 +165,14 @@ def test_a_side_that_names_itself_or_nobody_keeps_its_stand() -> None:
     for quote in ("Northland demands the whole valley", "the other side has demanded the whole valley"):
         story = Story("2025-06-01").say("Ada North", "demand", "territory", quote, options=(f"{LINE[2]}:+",))
         assert ledger(story).position("Northland", LINE[2]) is not None
+
+
+def test_a_body_that_is_accused_is_the_side_that_has_it() -> None:
+    words = with_actors(Actor("Southland Guard", "armed_group", aliases=("Southlandic army",)))
+    story = Story("2025-06-01").say("Southland Guard", "reject", "process", "to come to the talks")
+    story.say(
+        "Ada North", "accuse", "operations", "accused the army of shelling the bridge", target="Midland"
+    )
+    story.say("Ada North", "demand", "territory", "that it leaves the valley", target="the army")
+    found = ledger(story, vocabulary=words)
+    assert [u.target for u in found.utterances if u.party == "Northland"] == ["Southland Guard"] * 2

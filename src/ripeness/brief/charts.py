@@ -23,6 +23,14 @@ _INK = "#010203"
 _MOST_DIMENSIONS = 6
 
 
+def _colours(given: BriefInput) -> dict[str, str]:
+    """One colour a party in every chart: signers first, then by how much they say."""
+    said = Counter(u.party for u in given.ledger.utterances if not u.superseded)
+    signers = tuple(given.case.signers) if given.case is not None else ()
+    rest = sorted(given.ledger.parties, key=lambda party: (-said[party], party))
+    return party_colours(tuple(dict.fromkeys((*signers, *rest))))
+
+
 @contextmanager
 def _figure(width: float, height: float) -> Iterator[tuple[Any, Any]]:
     """A figure and its axes in the house style; nothing of it depends on the clock or on what was drawn before."""
@@ -77,7 +85,7 @@ def stands_chart(given: BriefInput, parties: Sequence[str]) -> Chart | None:
     rows = _ordered_stands(given, parties)
     if not rows:
         return None
-    colours = party_colours(given.ledger.parties)
+    colours = _colours(given)
     labels = list(dict.fromkeys(row[0] for row in rows))
     with _figure(7.5, 0.8 + 0.95 * len(labels)) as (figure, axes):
         for dimension, party, level, position in rows:
@@ -160,7 +168,7 @@ def timeline_chart(given: BriefInput) -> Chart | None:
         return None
     weight = Counter(u.party for u in dated)
     parties = sorted(weight, key=lambda party: (-weight[party], party))[:7]
-    colours = party_colours(given.ledger.parties)
+    colours = _colours(given)
     with _figure(7.5, 0.9 + 0.4 * len(parties)) as (figure, axes):
         for place, party in enumerate(reversed(parties)):
             days = [_day(u) for u in dated if u.party == party]
@@ -241,7 +249,7 @@ def credibility_chart(given: BriefInput) -> Chart | None:
     ][:4]
     if not curves:
         return None
-    colours = party_colours(given.ledger.parties)
+    colours = _colours(given)
     labels: list[tuple[float, str, int]] = []
     with _figure(7.5, 3.0) as (figure, axes):
         for curve in curves:

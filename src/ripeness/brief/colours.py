@@ -10,9 +10,12 @@ from collections.abc import Sequence
 
 __all__ = ["party_colours"]
 
-_OKABE_ITO = ("#0072b2", "#d55e00", "#00805c", "#a8478a", "#8a6d00", "#2b7fb8", "#5b5b5b")
+_OKABE_ITO = ("#0072b2", "#d55e00", "#00805c", "#a8478a", "#8a6d00")
+_REST = "#767676"
 
 
 def party_colours(parties: Sequence[str]) -> dict[str, str]:
-    """Give each party its colour, in the order given; from the eighth on the colours come round again."""
-    return {party: _OKABE_ITO[place % len(_OKABE_ITO)] for place, party in enumerate(parties)}
+    """Give each party its colour, in the order given: the weightiest first, for those after the fifth are grey."""
+    return {
+        party: _OKABE_ITO[place] if place < len(_OKABE_ITO) else _REST for place, party in enumerate(parties)
+    }

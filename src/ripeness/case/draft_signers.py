@@ -76,7 +76,7 @@ def _enmity(given: Counter[str]) -> float:
     """What two sides throw at each other, less where one of them does all of it: mediators ask and are asked."""
     most = max(given.values())
     least = min(given.values()) if len(given) > 1 else 0
-    return given.total() * (least + 1) / (most + 1) if len(given) > 1 else 0.0
+    return given.total() * (0.2 + 0.8 * least / most) if len(given) > 1 and most else 0.0
 
 
 def _loudest(ledger: Ledger) -> tuple[str, ...]:

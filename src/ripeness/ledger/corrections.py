@@ -176,27 +176,52 @@ def _condition_at(stmt: Statement, text: str) -> int:
     return match.start() if match is not None else -1
 
 
+_AT_BODY = r"\b(?:accus|blam|charg|warn|threaten|fault|denounc|condemn)\w*\s+the\s+(?P<body>{bodies})\b"
+
+
+@lru_cache(maxsize=1)
+def _at_body() -> re.Pattern[str]:
+    return re.compile(_AT_BODY.format(bodies="|".join(load_data("corrections")["bodies"])), re.IGNORECASE)
+
+
+def _aimed_at(stmt: Statement, names: frozenset[str]) -> str:
+    """Return the body without an owner that a statement is aimed at: as its target, or "accuses the army"."""
+    target = stmt.target.lower().removeprefix("the ") if stmt.target else ""
+    if target in names:
+        return target
+    match = _at_body().search(f"{stmt.cue} {stmt.quote}") if stmt.act in ("accuse", "threaten") else None
+    return match["body"].lower() if match is not None else ""
+
+
 def _bodies(context: Context, changed: dict[str, Statement]) -> dict[str, Statement]:
     names = frozenset(load_data("corrections")["bodies"])
-    loose = [
-        (stmt, body)
-        for stmt in context.statements.values()
-        if (body := stmt.speaker.lower().removeprefix("the ")) in names
-    ]
-    if not loose:
+    speaking, aimed = [], []
+    for stmt in context.statements.values():
+        if (body := stmt.speaker.lower().removeprefix("the ")) in names:
+            speaking.append((stmt, body))
+        if body := _aimed_at(stmt, names):
+            aimed.append((stmt, body))
+    if not speaking and not aimed:
         return {}
     sides = {stmt.party for stmt in context.statements.values()} - {"none", ""}
+    loose = (*speaking, *aimed)
     owners: dict[str, dict[str, str]] = {body: {} for _, body in loose}
     for alias in context.vocabulary.actors.aliases():
         for body, named in owners.items():
             side = context.party_of(alias.actor) if alias.text.lower().endswith(f" {body}") else ""
             if side in sides:
                 named[alias.text] = side
+    texts = {body: sorted({stmt.document for stmt, each in loose if each == body}) for body in owners}
     told: dict[str, Statement] = {}
-    for stmt, body in loose:
-        side = _owner(context, stmt, owners[body], sorted({each.document for each, b in loose if b == body}))
+    for stmt, body in speaking:
+        side = _owner(context, stmt, owners[body], texts[body])
         if side and stmt.party != side:
             told[stmt.id] = replace(changed.get(stmt.id, stmt), party=side)
+    for stmt, body in aimed:
+        known = told.get(stmt.id) or changed.get(stmt.id, stmt)
+        side = _owner(context, stmt, owners[body], texts[body])
+        if side and side not in (known.party, known.target):
+            told[stmt.id] = replace(known, target=side)
     return told
 
 
