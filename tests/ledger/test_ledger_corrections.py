@@ -176,3 +176,39 @@ def test_a_body_that_is_accused_is_the_side_that_has_it() -> None:
     story.say("Ada North", "demand", "territory", "that it leaves the valley", target="the army")
     found = ledger(story, vocabulary=words)
     assert [u.target for u in found.utterances if u.party == "Northland"] == ["Southland Guard"] * 2
+
+
+def test_an_offer_known_through_anothers_answer_is_the_others() -> None:
+    story = Story("2025-06-01").say(
+        "Sam South", "accept", "process", "he would be open to Midland’s offer to hold the talks", cue="said"
+    )
+    found = ledger(story)
+    (offer,) = [u for u in found.utterances if u.party == "Midland"]
+    assert (offer.act, offer.text, offer.target) == (
+        "offer",
+        "Midland’s offer to hold the talks",
+        "Southland",
+    )
+    stmt = found.statements[offer.statements[0]]
+    assert stmt.span.of(story.document.text) == stmt.quote
+
+
+def test_ones_own_offer_and_nobodys_are_none_of_anothers() -> None:
+    for quote in ("Southland’s offer to hold the talks stands", "the mayor’s offer to hold the talks"):
+        found = ledger(Story("2025-06-01").say("Sam South", "offer", "process", quote))
+        assert {u.party for u in found.utterances} == {"Southland"}
+
+
+def test_an_offer_that_is_read_itself_is_told_once() -> None:
+    quote = "open to Midland’s offer to hold the talks"
+    story = Story("2025-06-01").say("Sam South", "accept", "process", quote)
+    span = story.made[-1]["span"]
+    own = {
+        "speaker": "Max Mid",
+        "party": "Midland",
+        "act": "offer",
+        "quote": quote[8:],
+        "span": Span(span.start + 8, span.end),
+    }
+    story.made.append(story.made[-1] | own)
+    assert len([u for u in ledger(story).utterances if u.party == "Midland"]) == 1

@@ -21,6 +21,7 @@ from ripeness.ledger.outcomes import resolve
 from ripeness.ledger.positions import find_positions, find_stands
 from ripeness.ledger.sticking_points import find_sticking_points
 from ripeness.ledger.tactics import find_tactics
+from ripeness.ledger.told_offers import told_offers
 from ripeness.ledger.types import Ledger
 from ripeness.ledger.types_commitments import Outcome
 from ripeness.ledger.utterances import find_utterances
@@ -71,7 +72,8 @@ def build_ledger(
     """
     with _no_collecting():
         context = make_context(statements, documents, vocabulary, links=links, as_of=as_of, packs=packs)
-        return _build(context.corrected_by(corrected(context)), outcomes)
+        context = context.corrected_by(corrected(context))
+        return _build(context.corrected_by(told_offers(context)), outcomes)
 
 
 @contextmanager

@@ -94,11 +94,13 @@ class Context:
             self._starts[key] = [stmt.span.start for stmt in items]
 
     def corrected_by(self, changed: Mapping[str, Statement]) -> Context:
-        """Return the same lookup tables with some statements replaced by others of the same id and place."""
+        """Return the same lookup tables with statements replaced by others of the same id, or added."""
         if not changed:
             return self
+        every = {**self.statements, **changed}
+        kept = sorted(every.values(), key=_order) if len(every) > len(self.statements) else every.values()
         return Context(
-            {key: changed.get(key, stmt) for key, stmt in self.statements.items()},
+            {stmt.id: stmt for stmt in kept},
             self.documents,
             self.vocabulary,
             self.packs,
@@ -218,16 +220,7 @@ def make_context(
 ) -> Context:
     """Order the statements, leave out what came after `as_of`, and work out versions and copies."""
     kept = [stmt for stmt in statements if as_of is None or not _after(stmt, as_of)]
-    kept.sort(
-        key=lambda stmt: (
-            stmt.learned.end or date.max,
-            stmt.document,
-            stmt.span.start,
-            stmt.span.end,
-            stmt.speaker,
-            stmt.id,
-        )
-    )
+    kept.sort(key=_order)
     superseded, origin = _versions(links)
     return Context(
         {stmt.id: stmt for stmt in kept},
@@ -237,6 +230,18 @@ def make_context(
         as_of=as_of,
         superseded=superseded,
         origin=origin,
+    )
+
+
+def _order(stmt: Statement) -> tuple[object, ...]:
+    """By publication, document and place."""
+    return (
+        stmt.learned.end or date.max,
+        stmt.document,
+        stmt.span.start,
+        stmt.span.end,
+        stmt.speaker,
+        stmt.id,
     )
 
 

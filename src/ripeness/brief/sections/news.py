@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ripeness.bargaining.case_words import CaseWords
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cite, count, figures, listing, quote, term, words
 from ripeness.brief.tree import Block, Details, Inline, Items, Paragraph, Subheading, Verbatim
@@ -82,10 +83,17 @@ def _threat(lead: str, item: Commitment) -> tuple[Inline, ...]:
 
 
 def _case(given: BriefInput) -> Iterator[tuple[Inline, ...]]:
+    names = CaseWords(given.case) if given.case is not None else None
     for text, statements in given.changes[:_MOST]:
         known = tuple(item for item in statements if item in given.ledger.statements)
         sources = known[:1] or ("section:assumptions",)
-        yield (words("Would change the case: ", strong=True), *figures(text, *sources), *cite(known))
+        path, _, told = text.partition(": ")
+        what = names.number(path) if names is not None else path
+        subject = Verbatim(
+            what.replace("parties.", "the party ").replace("dimensions.", "the question "), "term"
+        )
+        lead = words("Would change the case: ", strong=True)
+        yield (lead, subject, words(": "), *figures(told, *sources), *cite(known))
 
 
 def _effects(given: BriefInput) -> Iterator[tuple[Inline, ...]]:
