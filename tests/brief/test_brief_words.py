@@ -10,7 +10,7 @@ import pytest
 from brief.makers import TEXTS, make_input
 from ledger.makers import ORDER, TROOPS, Story, ledger, vocabulary
 from ripeness.bargaining.finding import Finding
-from ripeness.brief import Brief, BriefInput, build_brief
+from ripeness.brief import Brief, BriefInput, build_brief, render_html
 from ripeness.brief.colours import party_colours
 from ripeness.brief.phrases import date_words, figures, sentence_of, short_meaning, source_name
 from ripeness.brief.tree import (
@@ -239,3 +239,34 @@ def test_the_weightiest_sides_have_colours_of_their_own() -> None:
     assert len({colours[name] for name in names[:5]}) == 5
     assert len({colours[name] for name in names[5:]}) == 1
     assert colours[names[5]] not in {colours[name] for name in names[:5]}
+
+
+def test_a_hundred_articles_stay_under_a_megabyte_with_room_for_the_findings() -> None:
+    acts = (
+        "demand",
+        "reject",
+        "offer",
+        "threaten",
+        "assess",
+        "assess",
+        "predict",
+        "accuse",
+        "report",
+        "promise",
+    )
+    sides = ("Sam South", "Ada North", "Max Mid")
+    stories = []
+    for number in range(100):
+        story = Story(
+            f"2025-{1 + number // 28:02}-{1 + number % 28:02}", f"Outlet {number % 20}", name=f"s{number}"
+        )
+        for place in range(20):
+            act, who = acts[place % 10], sides[(number + place) % 3]
+            option = (f"{TROOPS}:{'-' if act == 'reject' else '+'}",) if place < 4 else ()
+            quote = (
+                f"would send number{number} place{place} of the long convoy over bridge{number * 20 + place}"
+            )
+            story.say(who, act, "peacekeeping", quote, options=option)
+        stories.append(story)
+    page = render_html(build_brief(of(*stories)))
+    assert 100_000 < len(page.encode()) < 850_000

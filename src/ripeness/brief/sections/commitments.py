@@ -5,12 +5,13 @@ from __future__ import annotations
 from ripeness.brief.charts import credibility_chart
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cell, cite, date_words, figures, listing, quote, words
-from ripeness.brief.tree import Block, Cell, Details, Inline, Paragraph, Section, Table, Verbatim
+from ripeness.brief.tree import Block, Cell, Details, Inline, Number, Paragraph, Section, Table, Verbatim
 from ripeness.ledger.types import Commitment
 
 __all__ = ["commitments"]
 
 _FIRST = 25
+_MOST_OTHERS = 60
 
 
 def commitments(given: BriefInput) -> Section:
@@ -32,7 +33,14 @@ def commitments(given: BriefInput) -> Section:
         _table("Threats, ultimatums and promises with a deadline, a schedule or an outcome", shown)
     ]
     if rest:
-        blocks.append(Details("Other threats and promises", (_table("Other threats and promises", rest),)))
+        title = "Other threats and promises"
+        inside: list[Block] = [_table(title, rest[-_MOST_OTHERS:])]
+        if len(rest) > _MOST_OTHERS:
+            left = Number(str(len(rest) - _MOST_OTHERS), ("section:commitments",))
+            inside.append(
+                Paragraph((left, words(" earlier ones are printed by the ledger command.")), "muted")
+            )
+        blocks.append(Details(title, tuple(inside)))
     chart = credibility_chart(given)
     if chart is not None:
         blocks.append(chart)

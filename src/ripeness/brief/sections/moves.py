@@ -5,16 +5,22 @@ from __future__ import annotations
 from ripeness.brief.charts import timeline_chart
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cell, cite, date_words, figures, listing, quote, term, words
-from ripeness.brief.tree import Block, Cell, Inline, Items, Paragraph, Section, Subheading, Table
+from ripeness.brief.tree import Block, Cell, Inline, Items, Number, Paragraph, Section, Subheading, Table
 from ripeness.ledger.types import Contradiction, Move, Stand, TacticSign
 
 __all__ = ["moves", "tactics_and_contradictions"]
+
+_MOST = 40
 
 
 def moves(given: BriefInput) -> Section:
     """Moves in order of time; where dates do not tell the order nothing is claimed."""
     found = sorted(given.ledger.moves, key=lambda m: (str(m.said.start), m.party, m.id))
     blocks: list[Block] = []
+    if len(found) > _MOST:
+        left = Number(str(len(found) - _MOST), ("section:moves",))
+        blocks.append(Paragraph((left, words(" earlier moves are printed by the ledger command.")), "muted"))
+        found = found[-_MOST:]
     if found:
         blocks.append(
             Table(

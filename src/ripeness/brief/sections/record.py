@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from ripeness.brief.inputs import BriefInput
 from ripeness.brief.phrases import actor, cite, date_words, quote, words
@@ -12,15 +13,23 @@ from ripeness.ledger.types import Utterance
 __all__ = ["record", "record_keys"]
 
 
-# A record of more utterances than this lists only what somebody wants, gives, refuses, threatens or promises.
-_LONG = 600
+# A record of more utterances lists so many, the newest of what somebody wants, gives, refuses, threatens or promises.
+_LONG = 450
 _POSITIONS = frozenset({"demand", "offer", "accept", "reject", "threaten", "promise"})
 
 
 def shown_utterances(given: BriefInput) -> list[Utterance]:
     """The utterances that the record lists."""
     in_force = _in_force(given)
-    return in_force if len(in_force) <= _LONG else [u for u in in_force if u.act in _POSITIONS]
+    if len(in_force) <= _LONG:
+        return in_force
+    told = [utterance for utterance in in_force if utterance.act in _POSITIONS]
+    return sorted(told, key=_newest, reverse=True)[:_LONG]
+
+
+def _newest(utterance: Utterance) -> tuple[date, date, str]:
+    said, learned = utterance.said, utterance.learned
+    return (said.end or learned.end or date.min, learned.end or date.min, utterance.id)
 
 
 def _in_force(given: BriefInput) -> list[Utterance]:
@@ -44,9 +53,11 @@ def record(given: BriefInput) -> Section:
         note: tuple[Inline, ...] = (
             Number(str(left_out), ("section:record",)),
             words(
-                " judgements, forecasts and reports are left out of this list to keep the page small; those that "
+                " utterances, judgements and reports first and then the oldest, are left out of this list to keep the "
             ),
-            words("bear on the case stand above, and all of them are printed by the command that reads."),
+            words(
+                "page small; those that bear on the case stand above, and the command that reads prints all."
+            ),
         )
     else:
         note = ()
