@@ -13,7 +13,8 @@ import numpy as np
 from standoff import ROLES, read_standoff
 from tokens import TokenText, encode_texts
 
-LINKS = ("speaker", "target", "via", "deadline", "condition")
+LINKS = ("speaker", "target", "via", "deadline", "condition", "named")
+"""What a statement points at; ``named`` is the nearest name of the speaker where the mention itself may be a pronoun."""
 ACTS = ("threaten", "reject", "accept", "demand", "offer", "promise", "accuse", "predict", "assess", "report")
 ISSUES = (
     "ceasefire territory alignment guarantees peacekeeping force_limits arms_supply sanctions process government "
@@ -95,6 +96,11 @@ def read_polnear(folder: str, tokenizer) -> list[Attributions]:
     return out
 
 
+_DETERMINERS = frozenset(
+    "The A An Its Our My Your Some Many Several Both Neither One Two Three This That These Those".split()
+)
+
+
 def _places(text: str, phrase: str) -> list[tuple[int, int]]:
     parts = phrase.split()
     if not parts:
@@ -126,6 +132,11 @@ def _link(doc: dict, stmt: dict, quote: tuple[int, int], names: dict[str, list[s
             return None
         phrases = [stmt["speaker_mention"]] if stmt["speaker_mention"] else names.get(stmt["speaker"], [])
         return _nearest(text, phrases, quote, 1500) or IGNORE
+    if kind == "named":
+        if stmt["speaker"] == "AUTHOR":
+            return None
+        phrases = [name for name in names.get(stmt["speaker"], []) if name.split()[0] not in _DETERMINERS]
+        return _nearest(text, phrases, quote, 8000) or IGNORE
     if kind in ("deadline", "condition"):
         value = stmt.get(kind) or ""
         return (_nearest(text, [value], quote, 1000) or IGNORE) if value else None
@@ -168,11 +179,13 @@ def _names(doc: dict) -> dict[str, list[str]]:
 
 
 def read_gold(folder: str, tokenizer) -> list[Report]:
-    """Read coded documents; quotes, mentions and the rest as word ranges."""
-    docs = [
-        json.loads(Path(p).read_text(encoding="utf8"))
-        for p in sorted(glob.glob(os.path.join(folder, "*.json")))
-    ]
+    """Read a folder of coded documents."""
+    paths = sorted(glob.glob(os.path.join(folder, "*.json")))
+    return coded_reports([json.loads(Path(p).read_text(encoding="utf8")) for p in paths], tokenizer)
+
+
+def coded_reports(docs: list[dict], tokenizer) -> list[Report]:
+    """Coded documents as words; quotes, mentions and the rest as word ranges."""
     out = []
     for doc, tokens in zip(docs, encode_texts(tokenizer, [d["text"] for d in docs])):
         names, items = _names(doc), []

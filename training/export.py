@@ -23,6 +23,8 @@ import torch
 from data import ACTS, ISSUES, MODES
 from onnx import TensorProto, helper, numpy_helper
 
+from ripeness.reading.learned.wordstates import COLUMNS
+
 HEADS, LAYERS = 12, 6
 FUSED = "com.microsoft"
 IN_GRAPH = (
@@ -163,7 +165,7 @@ def build(state: dict[str, np.ndarray]) -> onnx.ModelProto:
         ],
         [
             helper.make_tensor_value_info("states", TensorProto.FLOAT, [*shape, 384]),
-            helper.make_tensor_value_info("columns", TensorProto.FLOAT, [*shape, 1329]),
+            helper.make_tensor_value_info("columns", TensorProto.FLOAT, [*shape, sum(COLUMNS.values())]),
         ],
         g.weights,
     )
@@ -238,8 +240,8 @@ def main() -> None:
     ap.add_argument("--checkpoint", required=True)
     ap.add_argument("--minilm", required=True)
     ap.add_argument("--out", required=True)
-    ap.add_argument("--version", default="learned/1")
-    ap.add_argument("--threshold", type=float, default=0.45)
+    ap.add_argument("--version", default="learned/2")
+    ap.add_argument("--threshold", type=float, default=0.4)
     ap.add_argument("--quant", choices=("int8", "int7", "float"), default="int8")
     a = ap.parse_args()
     write(a.checkpoint, a.minilm, a.out, version=a.version, threshold=a.threshold, quant=a.quant)

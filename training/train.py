@@ -19,7 +19,8 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "src
 
 import numpy as np
 import torch
-from data import IGNORE, LINKS, ROLES, read_gold, read_polnear
+from coded_texts import read_coded_texts
+from data import IGNORE, LINKS, ROLES, coded_reports, read_gold, read_polnear
 from network import REACH, Network
 from tokens import load_tokenizer, windows_of
 from torch.nn import functional as F
@@ -275,6 +276,7 @@ def parameter_groups(net, rate, head_rate, decay):
 def options():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--shared", required=True, help="folder with data/polnear and gold")
+    ap.add_argument("--texts", default=str(Path(__file__).parent / "texts"), help="own coded texts")
     ap.add_argument("--minilm", required=True, help="folder with model.safetensors and tokenizer.json")
     ap.add_argument("--out", required=True, help="where the averaged weights go (ema.pt)")
     ap.add_argument("--minutes", type=float, default=70, help="wall clock; the learning rate follows it")
@@ -413,6 +415,7 @@ def main():
         read_polnear(os.path.join(a.shared, "data/polnear", part), tokenizer) for part in ("train", "dev")
     )
     gold, gold_dev = (read_gold(os.path.join(a.shared, "gold", part), tokenizer) for part in ("train", "dev"))
+    gold += coded_reports(read_coded_texts(a.texts), tokenizer)
     net = Network(class_drop=a.class_drop, blank=a.blank)
     net.encoder.load_minilm(os.path.join(a.minilm, "model.safetensors"))
     if a.start:
@@ -426,6 +429,11 @@ def main():
             and k.startswith(a.part)
             and not (a.fresh and k.startswith(tuple(a.fresh.split(","))))
         }
+        for name, held in saved.items():
+            grown = mine.get(name)
+            if grown is not None and held.shape[1:] == grown.shape[1:] and len(held) < len(grown):
+                # one more thing to point at: it begins as the speaker's pointer
+                fits[name] = torch.cat([held, held[: len(grown) - len(held)]])
         print("from", a.start, len(fits), "of", len(mine), flush=True)
         net.load_state_dict(fits, strict=False)
     ema = copy.deepcopy(net).requires_grad_(False)

@@ -1,4 +1,4 @@
-"""Train the linear model over words: `python training/train_words.py --gold DATA/gold/train --out FILE.npz`.
+"""Train the linear model over words: `python training/train_words.py --shared DATA`.
 
 Needs scikit-learn beside the package. The dev part is never read here.
 """
@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
+sys.path[:0] = [str(Path(__file__).parent)]
+
 import numpy as np
+from coded_texts import read_coded_texts
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
@@ -18,25 +22,31 @@ from ripeness.reading.acts import ActScorer
 from ripeness.reading.issues import IssueScorer
 from ripeness.reading.sentences import sentences
 from ripeness.reading.statement import Span
-from ripeness.reading.word_features import FIELDS, QuoteWords, document_words, quote_words
-from ripeness.reading.word_model import LexiconScores
+from ripeness.reading.word_features import document_words, quote_words
+from ripeness.reading.word_model import Known, LexiconScores, WordModel
 from ripeness.vocabulary import load_vocabulary
 
+HERE = Path(__file__).parent
+OUT = HERE.parent / "src/ripeness/reading/data/word_model.npz"
 LEAST_QUOTES = 2
 MOST_FEATURES = 150_000
 
 
-def rows_of(folder: Path) -> list[dict[str, object]]:
+def gold_documents(folder: Path) -> list[dict]:
+    """Coded documents of a folder of JSON files."""
+    return [json.loads(path.read_text(encoding="utf8")) for path in sorted(folder.glob("*.json"))]
+
+
+def rows_of(documents: list[dict]) -> list[dict[str, object]]:
     """Every coded quote with its features and labels."""
     vocabulary = load_vocabulary()
     acts, issues = ActScorer(vocabulary), IssueScorer(vocabulary)
     rows: list[dict[str, object]] = []
-    for path in sorted(folder.glob("*.json")):
-        document = json.loads(path.read_text(encoding="utf8"))
+    for document in documents:
         text = document["text"]
         places = [sentence.span for sentence in sentences(text)]
         words = document_words(text)
-        for statement in document["statements"]:
+        for number, statement in enumerate(document["statements"]):
             start = text.find(statement["quote"])
             if start < 0:
                 continue
@@ -51,6 +61,7 @@ def rows_of(folder: Path) -> list[dict[str, object]]:
             found = quote_words(text, quote, sentence, title=document["title"], document=words)
             rows.append(
                 {"words": found, "lexicon": lexicon, "act": statement["act"], "issue": statement["issue"]}
+                | {"document": document["doc_id"], "number": number}
             )
     return rows
 
@@ -66,40 +77,46 @@ def known_features(rows: list[dict[str, object]]) -> tuple[np.ndarray, np.ndarra
     return kept, np.log((1 + len(rows)) / (1 + frequency)) + 1
 
 
+def features_of(quotes: list[Known], count: int) -> csr_matrix:
+    """Known features as rows of a sparse matrix."""
+    ends = np.cumsum([0, *(len(known.places) for known in quotes)])
+    data, places = (
+        np.concatenate([getattr(known, name) for known in quotes]) for name in ("values", "places")
+    )
+    return csr_matrix((data, places, ends), shape=(len(quotes), count))
+
+
 def matrix(rows: list[dict[str, object]], hashes: np.ndarray, idf: np.ndarray) -> csr_matrix:
     """Sparse features beside the lexicon's dense ones."""
-    data, places, ends = [], [], [0]
-    for row in rows:
-        words = row["words"]
-        assert isinstance(words, QuoteWords)
-        for field, (keys, counts) in words.fields.items():
-            at = np.searchsorted(hashes, keys)
-            known = (at < len(hashes)) & (hashes[np.minimum(at, len(hashes) - 1)] == keys)
-            value = (1 + np.log(counts[known])) * idf[at[known]]
-            length = np.linalg.norm(value)
-            data.append(FIELDS[field] * (value / length if length else value))
-            places.append(at[known])
-        ends.append(ends[-1] + sum(len(each) for each in places[-len(words.fields) :]))
-    sparse = csr_matrix((np.concatenate(data), np.concatenate(places), ends), shape=(len(rows), len(hashes)))
+    none = np.zeros((0, 0))
+    model = WordModel(
+        hashes=hashes, idf=idf, weights=none, scale=none, dense=none, bias=none, acts=(), issues=()
+    )
+    sparse = features_of([model.known(row["words"]) for row in rows], len(hashes))
     dense = csr_matrix(np.array([row["lexicon"].as_features() for row in rows]))  # type: ignore[attr-defined]
     return hstack([sparse, dense]).tocsr()
+
+
+def fit_classes(features: csr_matrix, labels: list[str], strength: float = 2.0) -> LogisticRegression:
+    """Multinomial logistic regression."""
+    return LogisticRegression(C=strength, max_iter=300).fit(features, labels)
 
 
 def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with gold")
+    parser.add_argument("--texts", type=Path, default=HERE / "texts", help="own coded texts")
+    parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--strength", type=float, default=2.0, help="inverse of the L2 penalty")
     given = parser.parse_args()
     vocabulary = load_vocabulary()
-    rows = rows_of(given.gold)
+    rows = rows_of(gold_documents(given.shared / "gold/train") + read_coded_texts(given.texts))
     hashes, idf = known_features(rows)
     features = matrix(rows, hashes, idf)
     columns, biases = [], []
     for name, classes in (("act", list(vocabulary.acts)), ("issue", list(vocabulary.issues))):
-        model = LogisticRegression(C=given.strength, max_iter=300)
-        model.fit(features, [row[name] for row in rows])
+        model = fit_classes(features, [row[name] for row in rows], given.strength)
         order = [list(model.classes_).index(each) for each in classes]
         columns.append(model.coef_[order].T)
         biases.append(model.intercept_[order])

@@ -124,7 +124,7 @@ def test_the_word_model_gives_probabilities() -> None:
     model = WordModel.load()
     words = quote_words(TEXT, place(QUOTE), Span(0, len(TEXT)), title="Terms", document=document_words(TEXT))
     lexicon = LexiconScores([0.0] * len(model.acts), [0.0] * len(model.issues), author=False)
-    acts, issues = model.probabilities(words, lexicon)
+    acts, issues = model.probabilities(model.known(words), lexicon)
     assert acts.sum() == pytest.approx(1)
     assert issues.sum() == pytest.approx(1)
     assert model.issues[int(issues.argmax())] == "territory"

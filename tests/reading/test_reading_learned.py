@@ -71,7 +71,7 @@ def heads(rng, width=384):
         "chain.begin": np.zeros((3, 5)),
         "chain.finish": np.zeros((3, 5)),
         "edge_far": np.zeros(64),
-        "link_far": np.zeros((10, 25)),
+        "link_far": np.zeros((2 * len(LINKS), 25)),
         "look_far": np.zeros((8, 25)),
         "peer_far": np.zeros((6, 9)),
     }
@@ -81,8 +81,9 @@ def heads(rng, width=384):
     shapes = {
         "tag_in": (256, width), "tag_out": (15, 256), "cue_key": (256, 2 * width), "no_source": (1, 128),
         "edge_in": (256, width), "edge_start": (1, 256), "edge_from": (96, 256), "edge_to": (96, 256),
-        "edge_last": (1, 256), "span_in": (width, 4 * width), "link_q": (480, width), "link_k": (480, width),
-        "link_none": (5, width), "look_q": (256, width), "look_k": (256, width), "look_v": (384, width),
+        "edge_last": (1, 256), "span_in": (width, 4 * width), "link_q": (96 * len(LINKS), width),
+        "link_k": (96 * len(LINKS), width), "link_none": (len(LINKS), width),
+        "look_q": (256, width), "look_k": (256, width), "look_v": (384, width),
         "join": (width, 3 * width + 384), "peer_qkv": (3 * width, width), "peer_out": (width, width),
         "class_in": (width, 2 * width), "act": (10, 3 * width + 384), "issue": (19, 3 * width + 384),
         "mode": (4, 3 * width + 384), "twice": (1, 3 * width + 384),
@@ -302,7 +303,7 @@ def test_a_shared_place_gives_two_proposals_with_two_speakers(tokenizer):
     text = "both sides agreed to stop the fire now"
     single = model(tokenizer, **{"twice.bias": np.full(1, -50.0)}).read_spans(text).proposals
     assert len({p.quote for p in single}) == len(single) > 0
-    named = {"twice.bias": np.full(1, 50.0), "link_none.bias": np.full(5, -50.0)}
+    named = {"twice.bias": np.full(1, 50.0), "link_none.bias": np.full(len(LINKS), -50.0)}
     double = model(tokenizer, **named).read_spans(text).proposals
     assert {p.quote for p in double} == {p.quote for p in single}
     assert len(double) > len(single)

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ripeness.corpus.document import Document
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
-from ripeness.reading.time import find_deadlines, find_expressions, said_date
+from ripeness.reading.time import find_deadlines, find_expressions
 
 MONDAY = DateInterval.day(date(2025, 7, 14), basis="front-matter")
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
@@ -119,27 +118,3 @@ def test_deadline_before_ramadan() -> None:
 def test_deadline_without_a_date_of_speech_has_words_but_no_days() -> None:
     (item,) = find_deadlines("within 50 days", start=0, end=14, said=UNKNOWN_DATE)
     assert not item.interval.known
-
-
-def _said(text: str, quote: str, kind: str = "news") -> str:
-    document = Document(name="a", text=text, published=MONDAY, kind=kind)
-    expressions = find_expressions(text, reference=MONDAY)
-    start = text.index(quote)
-    return said_date(
-        document, sentence=(0, len(text)), quote=(start, start + len(quote)), expressions=expressions
-    ).isoformat()
-
-
-def test_said_on_the_day_outside_the_content() -> None:
-    assert (
-        _said("On Friday he said that talks would start on 1 August.", "talks would start on 1 August")
-        == "2025-07-11"
-    )
-
-
-def test_said_is_unknown_where_only_the_content_has_a_date() -> None:
-    assert _said("He said that talks would start on 1 August.", "talks would start on 1 August") == ""
-
-
-def test_transcripts_are_of_their_day() -> None:
-    assert _said("THE PRESIDENT: We will go on.", "We will go on", kind="transcript") == "2025-07-14"

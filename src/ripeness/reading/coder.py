@@ -15,9 +15,12 @@ from ripeness.reading.citations import citations, cited_for
 from ripeness.reading.conditions import condition_of
 from ripeness.reading.context import TextContext
 from ripeness.reading.cues import CueFinder
+from ripeness.reading.entities import NO_PARTY
 from ripeness.reading.issues import IssueScorer
+from ripeness.reading.lexicon import PRONOUNS
 from ripeness.reading.modes import mode_of, words_of
 from ripeness.reading.options import OptionReader
+from ripeness.reading.said_dates import SPOKEN_KINDS, Uttered
 from ripeness.reading.speakers import AUTHOR, Resolved, SpeakerResolver
 from ripeness.reading.statement import NO_SPAN, Citation, OptionStand, Span, Statement
 from ripeness.reading.targets import target_of
@@ -108,7 +111,7 @@ class Coder:
 
     def _dated(self, document: Document) -> Document:
         """The document with its kind where its form tells it: what is said in a briefing is said on its day."""
-        if document.kind or not (self.context.turns or self.resolver.voices.is_official):
+        if document.kind in SPOKEN_KINDS or not (self.context.turns or self.resolver.voices.is_official):
             return document
         return replace(document, kind="official" if self.resolver.voices.is_official else "transcript")
 
@@ -168,7 +171,9 @@ class Coder:
         spoken = bool(self.resolver.speaker_at(content.start).speaker)
         mode = mode_of(self.context, content, attributed=said, author=author, spoken=spoken)
         condition = condition_of(text, sentence, content, act)
-        said_on = self.time.said(content) if not author else UNKNOWN_DATE
+        said_on = UNKNOWN_DATE
+        if not author:
+            said_on = self.time.said(self.uttered(content, who, mode=mode, act=act, via=via))
         deadline = self.time.deadline(content, act, said_on)
         span = who.mention_span
         return Statement(
@@ -184,6 +189,16 @@ class Coder:
             cue=cue.of(text) if cue else "", cue_span=cue, words=words_of(mode),
             confidence=sure if confidence is None else confidence, reader=self.reader,
             packs=self.options.labels, ordinal=ordinal,
+        )  # fmt: skip
+
+    def uttered(self, content: Span, who: Resolved | None, *, mode: str, act: str, via: str) -> Uttered:
+        """What the choice of the day of speech looks at; ``None`` for the writer."""
+        who = who or Resolved(speaker=AUTHOR)
+        mention = who.mention_span.of(self.document.text).lower() if who.mention_span else ""
+        return Uttered(
+            content=content, mode=mode, act=act, author=who.speaker == AUTHOR, sideless=who.party == NO_PARTY,
+            spoken=bool(self.resolver.speaker_at(content.start).speaker),
+            first_person=mention in PRONOUNS and PRONOUNS[mention][0] == "1", reported=bool(via),
         )  # fmt: skip
 
     def _options(

@@ -72,6 +72,10 @@ class Describer:
                 return self.cast.known(_phrase(mention), actor.id)
         if head in _PAIRS and not side and self._several(mention):
             return SEVERAL
+        if "former" in (mention.determiner, *mention.modifiers, *mention.qualifiers):
+            found = self._former(head, side)
+            if found >= 0:
+                return found
         if mention.determiner not in _INDEFINITE and (not plural_role(mention) or head in _REBELS):
             found = self._same(mention, side)
             if found >= 0:
@@ -123,6 +127,19 @@ class Describer:
             actor = self.cast.find(f"{candidate} {_phrase(mention)}") if candidate in self.cast.book else None
             if actor is not None and actor.kind == "person":
                 return self.cast.known(actor.id, actor.id)
+        return -1
+
+    def _former(self, head: str, side: str) -> int:
+        """``the former president``: the person spoken of last who held the office and holds it no longer."""
+        for use in reversed(self.cast.focus.seen):
+            entity = self.cast.entities[use.entity]
+            if entity.kind != "person" or not entity.known or (side and entity.party != side):
+                continue
+            held = [office for office in self.cast.book[entity.name].offices if head in office.title.split()]
+            day = self.cast.on
+            over = [one for one in held if one.end is not None and (day is None or one.end <= day)]
+            if over and not any(one.end is None if day is None else one.held_on(day) for one in held):
+                return use.entity
         return -1
 
     def _body(self) -> int:

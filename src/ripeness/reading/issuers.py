@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 
 from ripeness.corpus.document import Document
 
-__all__ = ["address_side", "issued_by", "looks_issued"]
+__all__ = ["address_side", "heading", "is_american_podium", "issued_by", "looks_issued", "office_of_issuer"]
 
 _KINDS = (
     r"(?:remarks|statement|speech|address|press (?:conference|briefing|gaggle|call|release|statement)"
     r"|declaration|message|letter"
-    r"|communiqu[eé]|briefing|comments|toast|testimony|transcript)"
+    r"|communiqu[eé]|briefing|comments?|toast|testimony|transcript)"
 )
 _BY = re.compile(
     rf"\b{_KINDS}s?\b(?: [\w-]+){{0,3}}? (?:by|from|of) (?P<who>.+?)(?= (?:on|at|after|following|before"
@@ -23,6 +23,18 @@ _OFFICIAL = re.compile(
     rf"\b(?:{_KINDS}|read-?out|background (?:press )?call|gaggle|proclamation|check against delivery"
     rf"|on background)\b",
     re.IGNORECASE,
+)
+_HEAD, _LINE = 420, 200
+_TURN = re.compile(r"[A-Z][\w .’'-]{1,40}:\s")
+_OFFICE = re.compile(
+    r"(?:the )?(?P<office>President|Vice President|Secretary of State|Secretary of Defense"
+    r"|National Security Advis[eo]r)\.?",
+    re.IGNORECASE,
+)
+_PODIUM = re.compile(
+    r"\d [AaPp]\.?[Mm]\.? E[SD]T\b|\b(?:Oval Office|East Room|Roosevelt Room|Rose Garden|Cabinet Room|State Dining Room"
+    r"|Diplomatic Reception Room|Brady (?:Press )?Briefing Room|Department Press Briefing|Air Force One"
+    r"|White House (?:Press|Communications))\b"
 )
 _ADDRESSES = {
     "whitehouse.gov": "United States",
@@ -57,7 +69,45 @@ def issued_by(title: str) -> str:
     return match.group("who").strip(" ,") if match else ""
 
 
-def looks_issued(document: Document, head: int = 420) -> bool:
+def heading(document: Document) -> str:
+    """The title, else the opening lines of a text that begins with some, as far as they are short and unfinished."""
+    if document.title:
+        return document.title
+    lines: list[str] = []
+    for line in document.text[:_HEAD].splitlines():
+        line = line.strip()
+        if not line or len(line) > _LINE or line.endswith((".", "?", "!")) or _TURN.match(line):
+            if lines:
+                break
+            continue
+        lines.append(line)
+    return " - ".join(lines[:3])
+
+
+def office_of_issuer(words: str, document: Document) -> str:
+    """The office that "the President" alone means in a text that its holder issues; empty for other words.
+
+    The side is that of the address; without one the usage is American.
+
+    Examples
+    --------
+    >>> office_of_issuer("the Vice President", Document(name="a", text=""))
+    'United States Vice President'
+    """
+    match = _OFFICE.fullmatch(words)
+    side = address_side(document) or "United States"
+    return f"{side} {match.group('office').title()}".replace(" Of ", " of ") if match else ""
+
+
+def is_american_podium(document: Document) -> bool:
+    """Whether the opening of a text bears the marks of an American press office: rooms, hours, the address."""
+    return (
+        _PODIUM.search(f"{document.title}\n{document.text[:_HEAD]}") is not None
+        or address_side(document) == "United States"
+    )
+
+
+def looks_issued(document: Document, head: int = _HEAD) -> bool:
     """Whether the text is issued by somebody: a statement, a briefing, a read-out, a speech."""
     if document.kind in ("official", "transcript"):
         return True

@@ -210,6 +210,7 @@ FUNCTION_WORDS = (
 NO_ACTORS = word_set(
     """jan feb mar apr jun jul aug sep sept oct nov dec atlantic pacific ramadan christmas easter eid
     passover advent lent carnival new-year advertisement forward castle h.e p.m a.m script houses
+    est edt gmt utc cet bst
     jcpoa npt start snapback internet facebook twitter telegram whatsapp covid god parliament-square
     accord protocol treaty agreement constitution war peace talks sanctions resolution article
     chapter page bill act plan paper memorandum communique declaration memo draft statute clause

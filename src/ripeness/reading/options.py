@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ripeness.reading.loose import LooseFinder
@@ -103,6 +103,42 @@ class OptionReader:
                 named += self._named(text, before, _BEFORE, issue, own_issue=True)
         bar = 0.3 if act in _TAKES_SIDES else 1.9
         return self._choose(text, content, sentence or content, named, act, bar)
+
+    def stands(
+        self,
+        text: str,
+        content: Span,
+        sentence: Span,
+        chosen: Mapping[str, float],
+        *,
+        read: Sequence[OptionStand],
+    ) -> tuple[OptionStand, ...]:
+        """Stands for terms that a model chose (``issue/term:+`` -> probability), the likeliest of each dimension.
+
+        What the rules read lends its words and its quantity; else the words that name the term in the content, or
+        the content as a whole, show it.
+        """
+        best: dict[str, tuple[float, str]] = {}
+        for code, probability in sorted(chosen.items()):
+            term = code.rpartition(":")[0]
+            if term in self._terms:
+                dimension = self._pack_of[term].dimension_of(term).id
+                best[dimension] = max(best.get(dimension, (0.0, "")), (probability, code))
+        shown = {stand.code(): stand for stand in read}
+        found = [
+            shown[code] if code in shown else self._shown(text, content, sentence, code)
+            for _, code in best.values()
+        ]
+        return tuple(sorted(found, key=lambda stand: (stand.span, stand.option)))
+
+    def _shown(self, text: str, content: Span, sentence: Span, code: str) -> OptionStand:
+        name, _, sign = code.rpartition(":")
+        term = self._terms[name]
+        named = [item for item in self._named(text, content, 1.0, term.issue) if item.term.id == name]
+        span = max(named, key=lambda item: item.weight).span if named else content
+        return OptionStand(
+            option=name, sign=sign, span=span, quantity=quantity_near(text, sentence, span, term)
+        )
 
     def _named(
         self, text: str, span: Span, weight: float, issue: str, *, own_issue: bool = False

@@ -10,7 +10,14 @@ from ripeness.corpus.document import Document
 from ripeness.reading.cast import Cast
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
-from ripeness.reading.issuers import address_side, issued_by, looks_issued
+from ripeness.reading.issuers import (
+    address_side,
+    heading,
+    is_american_podium,
+    issued_by,
+    looks_issued,
+    office_of_issuer,
+)
 from ripeness.reading.lexicon import word_set
 from ripeness.reading.mention import Mention
 from ripeness.reading.statement import Span
@@ -90,9 +97,21 @@ class Voices:
             leads = bool(entity.roles & _LEADERS)
             if leads and self.cast.home(states=True):
                 entity.party, entity.guessed = self.cast.home(states=True), True
-            elif self.is_official and len(speaking) == 1:
-                entity.party = self.host or entity.party
+            elif self.is_official and (len(speaking) == 1 or is_american_podium(self.document)):
+                entity.party = self._podium_side or entity.party
             entity.party = entity.party or NO_PARTY
+
+    @property
+    def _podium_side(self) -> str:
+        """The side whose press office holds the text."""
+        if is_american_podium(self.document) and "United States" in self.cast.book:
+            return "United States"
+        return self.host
+
+    @cached_property
+    def heading(self) -> str:
+        """The title, given or as the text bears it."""
+        return heading(self.document)
 
     @cached_property
     def is_interview(self) -> bool:
@@ -157,10 +176,10 @@ class Voices:
         return self.cast.by_name.get(self.host, -1)
 
     def _titled(self) -> int:
-        who = issued_by(self.document.title)
+        who = issued_by(self.heading)
         if not who:
             return -1
-        actor = self.cast.find(who)
+        actor = self.cast.find(office_of_issuer(who, self.document) or who)
         if actor is not None:
             return self.cast.known(who, actor.id)
         parts = [self.cast.find(part) for part in re.split(r",? and (?:the )?|, (?:the )?", who)]
@@ -187,14 +206,23 @@ class Voices:
     def of_turn(self, turn: Turn) -> Entity | None:
         """Who speaks a turn; ``None`` for the press."""
         number = self.labels.get(turn.start, -1)
+        held = self._office_holder(turn.label.of(self.document.text))
+        if held is not None and (self.issuer < 0 or self.cast.entities[self.issuer].kind != "person"):
+            return held
         if number >= 0 and self.issuer >= 0 and self._is_office_only(number):
             number = self.issuer
         if not turn.label and not turn.question:
             number = self.interviewee
         label = turn.label.of(self.document.text)
-        if label == "A" and number < 0:
+        if label in ("A", "ANSWER", "Answer") and (number < 0 or not self.cast.entities[number].known):
             number = self.interviewee
         return self.cast.entities[number] if number >= 0 and not turn.question else None
+
+    def _office_holder(self, label: str) -> Entity | None:
+        """Whom an American label means that names the office alone, in capitals: "THE VICE PRESIDENT"."""
+        office = office_of_issuer(label, self.document) if label.isupper() else ""
+        actor = self.cast.find(office) if office else None
+        return self.cast.entities[self.cast.known(office, actor.id)] if actor else None
 
     def _is_office_only(self, number: int) -> bool:
         """Whether a label names an office alone ("THE PRESIDENT", "SENIOR OFFICIAL")."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.context import TextContext
+from ripeness.reading.said_dates import SaidDates, Uttered
 from ripeness.reading.statement import NO_SPAN, Span
-from ripeness.reading.time import TimeExpression, find_deadlines, find_expressions, said_date
+from ripeness.reading.time import TimeExpression, find_deadlines, find_expressions
 
-__all__ = ["NO_DEADLINE", "DeadlineFound", "TimeReader"]
+__all__ = ["NO_DEADLINE", "SETS_DEADLINES", "DeadlineFound", "TimeReader", "is_haste"]
 
-_NO_DEADLINES = frozenset({"assess", "accuse", "report"})
+SETS_DEADLINES = frozenset({"demand", "threaten", "offer", "promise", "accept"})
+"""Acts that bind somebody to a day; the others tell when something happened or may happen."""
+
+_HASTE = re.compile(
+    r"(?:at once|immediately|right away|(?:as of |starting |even )?(?:now|today|tomorrow)|(?:on )?today|this week"
+    r"|last \w+|soon|in the (?:days|weeks|months) to come)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +49,18 @@ class TimeReader:
         """Time expressions of the whole text."""
         return find_expressions(self.document.text, reference=self.document.published)
 
-    def said(self, content: Span) -> DateInterval:
-        """The day a content was said, as an interval; unknown where the text does not tell."""
-        sentence = self.context.sentence_at(content.start)
-        before = []
-        for number in range(sentence.index - 1, max(sentence.index - 4, -1), -1):
-            other = self.context.sentences[number]
-            if other.paragraph != sentence.paragraph:
-                break
-            before.append((other.span.start, other.span.end))
-        return said_date(
-            self.document,
-            sentence=(sentence.span.start, max(sentence.span.end, content.end)),
-            quote=(content.start, content.end),
-            expressions=self.expressions,
-            before=before,
-        )
+    @cached_property
+    def dates(self) -> SaidDates:
+        """The dates that the document offers for what is said in it."""
+        return SaidDates(self.document, self.context, self.expressions)
+
+    def said(self, uttered: Uttered) -> DateInterval:
+        """The day something was said, as an interval; unknown where the text does not tell."""
+        return self.dates.of(uttered)
 
     def deadline(self, content: Span, act: str, said: DateInterval) -> DeadlineFound:
         """The deadline that a content sets; none for acts that set none."""
-        if act in _NO_DEADLINES:
+        if act not in SETS_DEADLINES:
             return NO_DEADLINE
         found = find_deadlines(
             self.document.text,
@@ -68,6 +69,11 @@ class TimeReader:
             said=said if said.known else self.document.published,
             expressions=self.expressions,
         )
-        if not found:
+        if not found or is_haste(found[0].text):
             return NO_DEADLINE
         return DeadlineFound(found[0].text, Span(found[0].start, found[0].end), found[0].interval)
+
+
+def is_haste(words: str) -> bool:
+    """Whether words urge haste or name a moment without setting a day by which: "at once", "tomorrow"."""
+    return _HASTE.fullmatch(words.strip()) is not None

@@ -14,10 +14,18 @@ import numpy.typing as npt
 from ripeness.errors import MissingPartError
 from ripeness.reading.word_features import FIELDS, QuoteWords
 
-__all__ = ["LexiconScores", "WordModel"]
+__all__ = ["Known", "LexiconScores", "WordModel"]
 
 Floats = npt.NDArray[np.float64]
 _LEXICON_WEIGHT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The features of a quote that a model knows: their places and values."""
+
+    places: npt.NDArray[np.int64]
+    values: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +86,15 @@ class WordModel:
         """
         return _load(path)
 
-    def probabilities(self, words: QuoteWords, lexicon: LexiconScores) -> tuple[Floats, Floats]:
+    def probabilities(self, known: Known, lexicon: LexiconScores) -> tuple[Floats, Floats]:
         """Probabilities of the acts and of the issues, in the order of `acts` and `issues`."""
-        places, values = self._known(words)
-        scores = values @ (self.weights[places].astype(float) * self.scale) + self.bias
+        scores = known.values @ (self.weights[known.places].astype(float) * self.scale) + self.bias
         scores = scores + lexicon.as_features() @ self.dense
         split = len(self.acts)
         return _softmax(scores[:split]), _softmax(scores[split:])
 
-    def _known(self, words: QuoteWords) -> tuple[npt.NDArray[np.int64], Floats]:
-        """Places of the known features and their values: log counts times idf, each field of its own length."""
+    def known(self, words: QuoteWords) -> Known:
+        """The known features of a quote; values are log counts times idf, each field of its own length."""
         places: list[npt.NDArray[np.int64]] = []
         values: list[Floats] = []
         for field, (hashes, counts) in words.fields.items():
@@ -98,7 +105,7 @@ class WordModel:
             length = np.linalg.norm(value)
             places.append(at)
             values.append(FIELDS[field] * (value / length if length else value))
-        return np.concatenate(places), np.concatenate(values)
+        return Known(np.concatenate(places), np.concatenate(values))
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -75,6 +75,9 @@ def _proposal(
         issues=_ranked(labels["issues"], one.issue),
         modes=_ranked(labels["modes"], one.mode),
         mention=_shown(text, speaker),
+        speakers=_likely(text, one.links["speaker"][which:]),
+        named=_likely(text, one.links.get("named", ())),
+        targets=_likely(text, one.links["target"]),
         author=speaker.none,
         target=_shown(text, target),
         via=_shown(text, via),
@@ -87,6 +90,10 @@ def _proposal(
         condition_score=_score(condition),
         confidence=sure,
     )
+
+
+def _likely(text: TokenText, found: Iterable[Found]) -> tuple[tuple[Span, float], ...]:
+    return tuple((span_of(text, one.start, one.end), one.chance) for one in found)
 
 
 def _score(found: Found) -> float:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["LINKS", "Classed", "Found", "classify"]
 
-LINKS = ("speaker", "target", "via", "deadline", "condition")
-_LONGEST = {"speaker": 14, "target": 10, "via": 12, "deadline": 14, "condition": 40}
+LINKS = ("speaker", "target", "via", "deadline", "condition", "named")
+_LIKELY = {"speaker": 5, "named": 4, "target": 3}
+"""How many mentions are handed over of a kind; of the others the likeliest alone."""
+_LONGEST = {"speaker": 14, "target": 10, "via": 12, "deadline": 14, "condition": 40, "named": 8}
 _HEADS, _PEER_HEADS, _KEY = 8, 6, 48
 
 
@@ -30,7 +32,7 @@ class Found(NamedTuple):
 
 
 class Classed(NamedTuple):
-    """Probabilities of the classes, what is pointed at (the two best), and whether two statements share the place."""
+    """Probabilities of the classes, mentions pointed at, and whether two statements share the place."""
 
     act: NDArray[np.float32]
     issue: NDArray[np.float32]
@@ -118,14 +120,14 @@ def _peers(weights: Weights, x: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _links(link: NDArray[np.float32], none: NDArray[np.float32]) -> list[dict[str, tuple[Found, ...]]]:
-    """For each statement and role the best words, for the speaker the second best too."""
+    """For each statement and role the best words, for some the next best too."""
     begin = log_softmax(np.concatenate([link[:, ::2], none[:, :, None]], 2))
     count, width = len(link), link.shape[2]
     out: list[dict[str, tuple[Found, ...]]] = [{} for _ in range(count)]
-    for r, kind in enumerate(LINKS):
+    for r, kind in enumerate(LINKS[: none.shape[1]]):
         absent = np.exp(begin[:, r, -1])
         chance = begin[:, r, :-1].copy()
-        for _ in range(2 if kind == "speaker" else 1):
+        for _ in range(_LIKELY.get(kind, 1)):
             start = chance.argmax(1)
             for i, at in enumerate(start.tolist()):
                 stop = min(at + _LONGEST[kind], width)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from ripeness.reading.learned.tokens import WINDOW, TokenText, windows_of
-from ripeness.reading.learned.wordstates import COLUMNS, WIDTH, WordStates, from_columns
+from ripeness.reading.learned.wordstates import WIDTH, WordStates, from_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ class OnnxEncoder:
     ----------
     path
         ``encoder.onnx``: inputs ``ids``, ``kinds`` (int64) and ``mask`` (float32), each ``(batch, pieces)``; outputs
-        ``states`` and ``columns`` (`COLUMNS`).
+        ``states`` and ``columns`` (see `wordstates`).
     threads
         Threads within one operation; batches run one after the other.
     """
@@ -54,6 +54,7 @@ class OnnxEncoder:
         )  # wait without burning a core
         self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self.runtime: str = ort.__version__
+        self._columns = int(self._session.get_outputs()[1].shape[-1])
 
     def run(
         self, ids: NDArray[np.int64], kinds: NDArray[np.int64], mask: NDArray[np.float32]
@@ -73,7 +74,7 @@ class OnnxEncoder:
     def _one(self, text: TokenText) -> WordStates:
         windows = windows_of(text, size=WINDOW)
         states = np.zeros((len(text), WIDTH), np.float32)
-        columns = np.zeros((len(text), sum(COLUMNS.values())), np.float32)
+        columns = np.zeros((len(text), self._columns), np.float32)
         for at in range(0, len(windows), _BATCH):
             self._fill(text, windows[at : at + _BATCH], states, columns)
         return from_columns(states, columns)

@@ -46,6 +46,9 @@ class Proposal:
         Every class with its probability (sums to 1), the most probable first.
     mention
         Where the text names the speaker; ``None`` when the writer speaks (``AUTHOR``) or nobody is named.
+    speakers, named, targets
+        The likeliest mentions of the speaker, names of the speaker and mentions of the addressee, with their
+        probabilities, the likeliest first.
     author
         Probability that the writer is the speaker.
     target, via
@@ -63,6 +66,9 @@ class Proposal:
     issues: tuple[tuple[str, float], ...]
     modes: tuple[tuple[str, float], ...]
     mention: Span | None = None
+    speakers: tuple[tuple[Span, float], ...] = ()
+    named: tuple[tuple[Span, float], ...] = ()
+    targets: tuple[tuple[Span, float], ...] = ()
     author: float = 0.0
     target: Span | None = None
     via: Span | None = None

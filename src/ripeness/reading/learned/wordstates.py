@@ -21,7 +21,7 @@ COLUMNS = {
     "last": 1,
     "ahead": 96,
     "behind": 96,
-    "link": 480,
+    "link": 576,
     "key": 256,
     "value": 384,
 }
@@ -61,8 +61,9 @@ class WordStates:
 
 
 def from_columns(states: NDArray[np.float32], columns: NDArray[np.float32]) -> WordStates:
-    """Cut the second output's columns apart."""
-    cuts = np.cumsum(list(COLUMNS.values()))[:-1]
+    """Cut the second output's columns apart; weights that point at fewer things have fewer columns of links."""
+    spare = sum(COLUMNS.values()) - columns.shape[1]
+    cuts = np.cumsum([width - spare * (name == "link") for name, width in COLUMNS.items()])[:-1]
     tags, begin, last, *rest = np.split(columns, cuts, axis=1)
     return WordStates(states, tags.reshape(-1, 3, 5), begin[:, 0], last[:, 0], *rest)
 

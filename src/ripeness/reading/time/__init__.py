@@ -2,6 +2,5 @@
 
 from ripeness.reading.time.deadlines import Deadline, find_deadlines
 from ripeness.reading.time.expressions import TimeExpression, find_expressions
-from ripeness.reading.time.said import said_date
 
-__all__ = ["Deadline", "TimeExpression", "find_deadlines", "find_expressions", "said_date"]
+__all__ = ["Deadline", "TimeExpression", "find_deadlines", "find_expressions"]

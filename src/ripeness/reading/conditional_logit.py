@@ -1,0 +1,46 @@
+"""Conditional logit: the choice among alternatives that differ from case to case, each described by features.
+
+McFadden (1974), "Conditional logit analysis of qualitative choice behavior": the share of an alternative is
+proportional to the exponential of the weighted sum of its features.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+
+__all__ = ["choose", "level", "load_weights", "shares"]
+
+
+def choose(offered: Mapping[str, Iterable[str]], weights: Mapping[str, float]) -> str:
+    """The alternative with the largest weighted sum of features; the last in order of the alphabet among equals."""
+    return max(offered, key=lambda key: (_score(offered[key], weights), key))
+
+
+def shares(offered: Mapping[str, Iterable[str]], weights: Mapping[str, float]) -> dict[str, float]:
+    """Probability of each alternative; they sum to 1."""
+    scores = np.array([_score(features, weights) for features in offered.values()])
+    power = np.exp(scores - scores.max())
+    return dict(zip(offered, (power / power.sum()).tolist(), strict=True))
+
+
+def level(chance: float) -> int:
+    """A probability as a step of its log odds, -5 to 5."""
+    return max(-5, min(round(math.log((chance + 1e-4) / (1.0001 - chance))), 5))
+
+
+@lru_cache(maxsize=8)
+def load_weights(name: str) -> Mapping[str, float]:
+    """Shipped weights of a model by its name: feature -> weight."""
+    text = (resources.files("ripeness.reading") / "data" / f"{name}.json").read_text(encoding="utf8")
+    weights: Mapping[str, float] = json.loads(text)["weights"]
+    return weights
+
+
+def _score(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(name, 0.0) for name in features)

@@ -1,0 +1,245 @@
+"""When something was said: the dates that a text offers for it, described by features that a linear model weighs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ripeness.corpus.document import Document
+from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
+from ripeness.reading.conditional_logit import choose, load_weights
+from ripeness.reading.context import TextContext
+from ripeness.reading.statement import Span
+from ripeness.reading.time import TimeExpression
+
+__all__ = ["SPOKEN_KINDS", "SaidDates", "Uttered"]
+
+SPOKEN_KINDS = frozenset({"transcript", "official"})
+"""Kinds of documents whose words are said on the day that they bear."""
+
+_PLUPERFECT = re.compile(r"\b(?:had|previously|earlier|once|formerly|long)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
+_PRESENT = re.compile(r"\b(?:says|wants|is|are|has|have|\w+s that|thinks|believes|insists|refuses|remains)\b")
+_PREPOSITIONS = frozenset("on in since until by from of after before the last for during".split())
+# Rules whose expressions speak of a stretch of time too long to be a day on which something was said.
+_TOO_LONG = frozenset({"year", "decade", "century", "past-span", "future-span", "season", "season-year"})
+_MODEL = "said_model"
+_STORY_SENTENCES, _STORY_DAYS, _LOOK_BACK = 8, 7, 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uttered:
+    """What is known of a statement when its day is looked for.
+
+    Parameters
+    ----------
+    content
+        Its place.
+    mode, act
+        As in the codebook.
+    author, sideless, spoken, first_person, reported
+        Whether the writer speaks; somebody without a party; it stands in a turn or speech; the mention is
+        ``I`` or ``we``; somebody else reports it.
+    """
+
+    content: Span
+    mode: str
+    act: str
+    author: bool = False
+    sideless: bool = False
+    spoken: bool = False
+    first_person: bool = False
+    reported: bool = False
+
+
+class SaidDates:
+    """The dates that a document offers for what is said in it.
+
+    Parameters
+    ----------
+    document, context
+        The document; its publication date and kind count.
+    expressions
+        Its time expressions, from `find_expressions`.
+    """
+
+    def __init__(
+        self, document: Document, context: TextContext, expressions: Sequence[TimeExpression]
+    ) -> None:
+        self.document = document
+        self.context = context
+        self.expressions = [item for item in expressions if self._may_be_said(item)]
+        self._intervals: dict[str, DateInterval] = {}
+
+    def of(self, uttered: Uttered) -> DateInterval:
+        """The likeliest day; the unknown date where none is told."""
+        chosen = choose(self.candidates(uttered), load_weights(_MODEL))
+        return self._intervals.get(chosen, UNKNOWN_DATE)
+
+    def candidates(self, uttered: Uttered) -> dict[str, frozenset[str]]:
+        """Every date on offer: ISO form -> features; the empty one stands for "not told"."""
+        self._found: defaultdict[str, set[str]] = defaultdict(set)
+        self._intervals = {}
+        here = self.context.sentence_at(uttered.content.start)
+        sentence = Span(here.span.start, max(here.span.end, uttered.content.end))
+        dated = self._in_sentence(uttered.content, sentence)
+        mark = " beside own" if dated else ""
+        self._before(here.index, here.paragraph, mark)
+        self._of_document(mark)
+        around = self._circumstances(uttered, sentence, here.index)
+        offered = {key: self._described(key, names, around) for key, names in sorted(self._found.items())}
+        offered[""] = frozenset({"none", f"none own={dated:d}"})
+        return offered
+
+    # -- where dates stand -------------------------------------------------------------------------------
+
+    def _offer(self, interval: DateInterval, *names: str) -> None:
+        key = interval.isoformat()
+        self._intervals.setdefault(key, interval)
+        self._found[key].update(names)
+
+    def _in_sentence(self, content: Span, sentence: Span) -> bool:
+        """Offer what stands in the sentence; whether any of it stands outside the content."""
+        own = self._between(sentence.start, sentence.end)
+        outside = [item for item in own if not (content.start <= item.start and item.end <= content.end)]
+        gaps = {
+            id(item): min(abs(item.end - content.start), abs(item.start - content.end)) for item in outside
+        }
+        for item in own:
+            if id(item) not in gaps:
+                self._offer(item.interval, "inside", f"inside {_grain(item.interval)}")
+                continue
+            gap, side = gaps[id(item)], "before" if item.end <= content.start else "after"
+            words = self.document.text[max(0, item.start - 12) : item.start].lower().split()
+            lead = words[-1] if words and words[-1] in _PREPOSITIONS else "-"
+            self._offer(
+                item.interval, f"own {side} nearest={gap == min(gaps.values()):d}",
+                f"own gap={min(int(math.log2(gap + 1)), 7)}", f"own {_grain(item.interval)}",
+                f"own rule={item.rule}", f"own preposition={lead}",
+            )  # fmt: skip
+        return bool(outside)
+
+    def _before(self, index: int, paragraph: int, mark: str) -> None:
+        """Offer the last dates of the sentences before, up to three sentences that have some."""
+        seen = 0
+        for number, items in reversed(self._dated_sentences):
+            if number >= index:
+                continue
+            sentence = self.context.sentences[number]
+            same, item = sentence.paragraph == paragraph, items[-1]
+            names = [f"before{seen} same={same:d} far={min(index - number, 4)}{mark}"]
+            names.append(f"before{seen} {_grain(item.interval)} same={same:d}")
+            if not same:
+                names.append(f"before{seen} paragraphs={min(paragraph - sentence.paragraph, 4)}{mark}")
+            self._offer(item.interval, *names)
+            seen += 1
+            if seen == _LOOK_BACK:
+                break
+
+    def _of_document(self, mark: str) -> None:
+        """Offer the day of the story, the day named most, and the publication."""
+        if self._story is not None:
+            number, item = self._story
+            self._offer(
+                item.interval, f"story{mark}", f"story sentence={min(number, 5)}", f"story rule={item.rule}"
+            )
+        if self._near_days:
+            top, count = self._near_days.most_common(1)[0]
+            item = next(item for item in self.expressions if item.interval.isoformat() == top)
+            self._offer(
+                item.interval, f"top{mark}", f"top share={int(4 * count / sum(self._near_days.values()))}"
+            )
+        if self.document.published.is_day:
+            self._offer(
+                replace(self.document.published, rule="publication"),
+                "published",
+                f"published {self._kind}{mark}",
+            )
+
+    def _between(self, start: int, end: int) -> list[TimeExpression]:
+        return [item for item in self.expressions if start <= item.start < end]
+
+    @property
+    def _kind(self) -> str:
+        return self.document.kind if self.document.kind in SPOKEN_KINDS else "text"
+
+    @cached_property
+    def _dated_sentences(self) -> list[tuple[int, list[TimeExpression]]]:
+        found = [(s.index, self._between(s.span.start, s.span.end)) for s in self.context.sentences]
+        return [(number, items) for number, items in found if items]
+
+    @cached_property
+    def _story(self) -> tuple[int, TimeExpression] | None:
+        """The first day near the publication that the opening names."""
+        for number, items in self._dated_sentences:
+            if number >= _STORY_SENTENCES:
+                return None
+            for item in items:
+                if self._is_near(item):
+                    return number, item
+        return None
+
+    @cached_property
+    def _near_days(self) -> Counter[str]:
+        return Counter(item.interval.isoformat() for item in self.expressions if self._is_near(item))
+
+    def _is_near(self, item: TimeExpression) -> bool:
+        published, start = self.document.published.start, item.interval.start
+        if not item.interval.is_day or start is None:
+            return False
+        return published is None or 0 <= (published - start).days <= _STORY_DAYS
+
+    def _may_be_said(self, item: TimeExpression) -> bool:
+        if item.rule in _TOO_LONG or item.interval.start is None or item.interval.end is None:
+            return False
+        latest = self.document.published.end
+        return latest is None or item.interval.start <= latest
+
+    # -- features ----------------------------------------------------------------------------------------
+
+    def _circumstances(self, uttered: Uttered, sentence: Span, index: int) -> list[str]:
+        text, content = self.document.text, uttered.content
+        words = f"{text[sentence.start : content.start]} {text[content.end : sentence.end]}"
+        tense = _tense(words)
+        kind = self._kind
+        return [
+            f"mode={uttered.mode}", f"author={uttered.author:d}", f"tense={tense}", f"kind={kind}",
+            f"published={self.document.published.known:d}", f"sideless={uttered.sideless:d}",
+            f"spoken={uttered.spoken:d}", f"first={uttered.first_person:d}", f"act={uttered.act}",
+            f"days={bool(self._near_days):d}", f"mode={uttered.mode} kind={kind}", f"place={min(index, 4)}",
+            f"story={self._story is not None:d}", f"via={uttered.reported:d}",
+            f"tense={tense} sideless={uttered.sideless:d}",
+        ]  # fmt: skip
+
+    def _described(self, key: str, names: set[str], around: Sequence[str]) -> frozenset[str]:
+        interval = self._intervals[key]
+        features = {*names, f"grain={_grain(interval)}", *(f"dated & {each}" for each in around)}
+        for source in ("own", "before0", "story", "published", "top", "inside"):
+            if any(name.startswith(source) for name in names):
+                features.update(f"{source} & {each}" for each in around)
+        published = self.document.published.start
+        if published is not None and interval.start is not None:
+            features.add(f"age={_age((published - interval.start).days)}")
+        return frozenset(features)
+
+
+def _tense(words: str) -> str:
+    if _PLUPERFECT.search(words):
+        return "pluperfect"
+    if _PAST.search(words):
+        return "past"
+    return "present" if _PRESENT.search(words) else "none"
+
+
+def _grain(interval: DateInterval) -> str:
+    assert interval.start is not None and interval.end is not None
+    days = (interval.end - interval.start).days
+    return "day" if days == 0 else "week" if days <= 10 else "month" if days <= 31 else "long"
+
+
+def _age(days: int) -> str:
+    return "0" if days <= 0 else "1" if days == 1 else "2-7" if days <= 7 else "8-40" if days <= 40 else "41+"

@@ -1,0 +1,239 @@
+"""Choices among what a text offers: the conditional logit, days of speech, speakers, targets, terms."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ripeness.corpus.document import Document
+from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
+from ripeness.reading.coder import Coder, Compiled
+from ripeness.reading.conditional_logit import choose, level, shares
+from ripeness.reading.context import TextContext
+from ripeness.reading.issuers import heading, is_american_podium, issued_by, office_of_issuer
+from ripeness.reading.learned import Proposal
+from ripeness.reading.said_dates import SaidDates, Uttered
+from ripeness.reading.speaker_choice import SpeakerChoice
+from ripeness.reading.speakers import AUTHOR, Resolved
+from ripeness.reading.statement import Span
+from ripeness.reading.target_choice import TargetChoice
+from ripeness.reading.term_model import TermContext, TermModel
+from ripeness.reading.time import find_expressions
+from ripeness.reading.word_features import document_words, quote_words
+from ripeness.reading.word_model import WordModel
+from ripeness.vocabulary import load_vocabulary
+
+MONDAY = DateInterval.day(date(2025, 7, 14), basis="metadata")
+WRITER = Resolved(speaker=AUTHOR)
+COMPILED = Compiled(load_vocabulary())
+
+
+# -- conditional logit ---------------------------------------------------------------------------------------
+
+
+def test_shares_of_two_alternatives_are_the_logistic_of_their_difference() -> None:
+    found = shares({"a": ["x"], "b": ["y"]}, {"x": 1.5, "y": 0.5})
+    assert found["a"] == pytest.approx(1 / (1 + math.exp(-1.0)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dictionaries(st.sampled_from("abcd"), st.lists(st.sampled_from("uvwxyz")), min_size=1))
+def test_the_chosen_alternative_has_the_largest_share_and_shares_sum_to_one(
+    offered: dict[str, list[str]],
+) -> None:
+    weights = dict(zip("uvwxy", (0.3, -1.0, 2.0, 0.0, 0.7), strict=True))
+    found = shares(offered, weights)
+    assert sum(found.values()) == pytest.approx(1.0)
+    assert found[choose(offered, weights)] == pytest.approx(max(found.values()))
+
+
+def test_levels_are_steps_of_the_log_odds() -> None:
+    assert [level(chance) for chance in (0.0, 0.1, 0.5, 0.9, 1.0)] == [-5, -2, 0, 2, 5]
+
+
+# -- days of speech ------------------------------------------------------------------------------------------
+
+
+def said(text: str, quote: str, *, kind: str = "", published: DateInterval = MONDAY, **known: object) -> str:
+    document = Document(name="a", text=text, published=published, kind=kind)
+    dates = SaidDates(document, TextContext(text), find_expressions(text, reference=published))
+    start = text.index(quote)
+    values = {"mode": "indirect", "act": "demand"} | known
+    return dates.of(Uttered(content=Span(start, start + len(quote)), **values)).isoformat()  # type: ignore[arg-type]
+
+
+def test_said_on_the_day_outside_the_content() -> None:
+    text = "On Friday he said that talks would start on 1 August."
+    assert said(text, "talks would start on 1 August") == "2025-07-11"
+
+
+def test_a_day_inside_the_content_is_not_when_it_was_said() -> None:
+    text = "The minister said that talks would start on 1 August."
+    assert said(text, "talks would start on 1 August") == ""
+
+
+def test_transcripts_are_of_their_day() -> None:
+    text = "THE PRESIDENT: We will go on."
+    assert said(text, "We will go on", kind="transcript", mode="direct", spoken=True) == "2025-07-14"
+
+
+def test_the_writer_s_judgement_has_no_day() -> None:
+    text = "On Friday the envoys met. The truce will not last."
+    assert not coder(text).code(place(text, "The truce will not last"), who=WRITER).said.known
+
+
+def test_the_day_of_the_story_holds_for_what_follows_in_its_paragraph() -> None:
+    text = 'The envoys met in Doha on Friday. "We want a pause," he said. "We want the roads open," he added.'
+    assert said(text, "We want the roads open", mode="direct") == "2025-07-11"
+
+
+def test_without_any_date_nothing_is_claimed() -> None:
+    assert said("He wants a pause.", "wants a pause", published=UNKNOWN_DATE) == ""
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(["on Friday", "yesterday", "in May", "on 3 June", "last year", "next week", ""]))
+def test_the_day_of_speech_is_never_after_the_publication(when: str) -> None:
+    found = DateInterval.parse(
+        said(f"Envoy Maru said {when} that the guns must fall silent.", "the guns must fall silent")
+    )
+    assert found.start is None or found.start <= date(2025, 7, 14)
+
+
+# -- speakers ------------------------------------------------------------------------------------------------
+
+
+def coder(text: str, **known: object) -> Coder:
+    return Coder(Document(name="a", text=text, published=MONDAY, **known), COMPILED)  # type: ignore[arg-type]
+
+
+def place(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def proposal(text: str, quote: str, mention: str = "", **known: object) -> Proposal:
+    pointed = place(text, mention) if mention else None
+    values: dict[str, object] = {
+        "acts": (("demand", 1.0),),
+        "issues": (("ceasefire", 1.0),),
+        "modes": (("indirect", 1.0),),
+    }
+    if pointed:
+        values |= {"mention": pointed, "speakers": ((pointed, 0.95),), "named": ((pointed, 0.9),)}
+    return Proposal(quote=place(text, quote), **(values | known))  # type: ignore[arg-type]
+
+
+def speakers(text: str, quote: str, mention: str = "", **known: object) -> list[str]:
+    found = SpeakerChoice(coder(text), ()).all_of(proposal(text, quote, mention, **known), place(text, quote))
+    return [who.speaker for who in found]
+
+
+def test_the_pointed_mention_speaks() -> None:
+    text = "Moscow and Kyiv traded barbs. Sergei Lavrov wants the guns to fall silent first."
+    assert speakers(text, "the guns to fall silent first", "Sergei Lavrov") == ["Sergei Lavrov"]
+
+
+def test_the_writer_speaks_where_the_model_is_sure_of_it() -> None:
+    text = "Talks went on in Geneva. A truce without monitors will not last the winter."
+    assert speakers(text, "A truce without monitors will not last the winter", author=0.99) == [AUTHOR]
+
+
+def test_those_who_are_listed_speak_together() -> None:
+    text = "Olaf Scholz and Emmanuel Macron urged the Kremlin to stop the fighting at once."
+    assert speakers(text, "stop the fighting at once", "Olaf Scholz") == ["Olaf Scholz", "Emmanuel Macron"]
+
+
+def test_who_is_met_does_not_speak_along() -> None:
+    text = "Olaf Scholz urged an end to the fighting when he met Emmanuel Macron in Paris."
+    assert speakers(text, "an end to the fighting", "Olaf Scholz") == ["Olaf Scholz"]
+
+
+def test_a_place_that_names_an_event_does_not_speak() -> None:
+    text = "The Harrowgate talks failed. Ukraine wants them resumed at once."
+    assert "Harrowgate" not in speakers(text, "wants them resumed at once", "Harrowgate")
+
+
+# -- targets -------------------------------------------------------------------------------------------------
+
+
+def test_the_pointed_side_is_addressed_and_none_is_always_on_offer() -> None:
+    text = "Ukraine urged Russia to stop the fighting at once."
+    made = coder(text)
+    quote = place(text, "stop the fighting at once")
+    statement = made.code(quote, mention=place(text, "Ukraine"), act="demand", issue="ceasefire")
+    pointed = proposal(
+        text, "stop the fighting at once", targets=((place(text, "Russia"), 0.9),), target_score=0.95
+    )
+    choice = TargetChoice(made)
+    assert "" in choice.candidates(statement, pointed)
+    assert choice.of(statement, pointed) == "Russia"
+
+
+# -- terms ---------------------------------------------------------------------------------------------------
+
+
+def chances(text: str, *, issue: str, party: str) -> dict[str, float]:
+    quote = Span(0, len(text))
+    known = WordModel.load().known(quote_words(text, quote, quote, title="", document=document_words(text)))
+    return TermModel.load().probabilities(known, TermContext(issues={issue: 1.0}, party=party))
+
+
+def test_the_model_knows_terms_of_its_pack_alone() -> None:
+    model = TermModel.load()
+    pack = next(pack for pack in load_vocabulary().packs.values() if pack.label == model.pack)
+    assert {label.rpartition(":")[0] for label in model.labels} <= set(pack.terms)
+
+
+def test_wanting_and_ruling_out_membership_are_told_apart() -> None:
+    wants = chances("Ukraine must be invited to join NATO", issue="alignment", party="Ukraine")
+    rules_out = chances("Ukraine will never be allowed to join NATO", issue="alignment", party="Russia")
+    assert wants["alignment/nato:+"] > wants["alignment/nato:-"]
+    assert rules_out["alignment/nato:-"] > rules_out["alignment/nato:+"]
+
+
+def test_one_stand_for_each_choice_with_the_likeliest_first() -> None:
+    text = "The line of contact is to be frozen where it runs."
+    reader = coder(f"Russia and Ukraine met. {text}").options
+    quote = Span(24, 24 + len(text))
+    both = {"territory/line_of_contact:+": 0.9, "territory/borders_1991:-": 0.6}
+    found = reader.stands(f"Russia and Ukraine met. {text}", quote, quote, both, read=())
+    assert [stand.code() for stand in found] == ["territory/line_of_contact:+"]
+    assert quote.overlaps(found[0].span)
+
+
+# -- who issues a text ---------------------------------------------------------------------------------------
+
+
+def test_the_heading_is_the_title_or_the_opening_lines() -> None:
+    text = "Remarks by the Vice President on the Truce\n\nEast Room\n\nGood evening. We have news."
+    assert heading(Document(name="a", text=text)) == "Remarks by the Vice President on the Truce"
+    assert heading(Document(name="a", text=text, title="A title")) == "A title"
+    assert issued_by(heading(Document(name="a", text=text))) == "the Vice President"
+
+
+def test_an_office_alone_is_american_unless_the_address_tells() -> None:
+    assert office_of_issuer("the President", Document(name="a", text="")) == "United States President"
+    abroad = Document(name="a", text="", url="http://en.kremlin.ru/events/1")
+    assert office_of_issuer("the President", abroad) == "Russia President"
+    assert office_of_issuer("President Maru", Document(name="a", text="")) == ""
+
+
+def test_american_podiums_by_rooms_and_hours() -> None:
+    assert is_american_podium(Document(name="a", text="Oval Office\n\n11:42 A.M. EST"))
+    assert not is_american_podium(Document(name="a", text="The White House said nothing on Monday."))
+
+
+def test_the_former_president_is_who_held_the_office_before() -> None:
+    text = 'Dmitry Medvedev warned Donald Trump. "Each ultimatum is a threat," the former president wrote.'
+    found = coder(text).resolver.resolve("the former president", at=text.index("wrote"))
+    assert found.speaker == "Dmitry Medvedev"
+
+
+def test_a_label_in_capitals_means_who_holds_the_office_that_day() -> None:
+    text = "THE VICE PRESIDENT: Good evening. We want the roads open.\n\nQ Sir, when?\n\nTHE VICE PRESIDENT: Soon."
+    made = coder(text)
+    assert made.resolver.speaker_at(text.index("We want")).speaker == "JD Vance"
