@@ -83,6 +83,14 @@ class LearnedReader:
         found.sort(key=lambda statement: (statement.span.start, statement.span.end, statement.speaker))
         return numbered(_distinct(found))
 
+    def classes(self, document: Document, quotes: Sequence[Span]) -> tuple[tuple[str, str], ...]:
+        """Act and issue of given quotes, in the order of their place (nothing is looked for)."""
+        coder = Coder(document, self.compiled, packs=self.packs, reader=self.version)
+        joined = _Classes(coder, self.words, self.terms)
+        proposals = self.model.classify(document.text, quotes).proposals
+        classed = [joined.of(p.quote, p, author=p.author > _SURE) for p in proposals]
+        return tuple((each.act, each.issue) for each in classed)
+
 
 @dataclass(frozen=True, slots=True)
 class _Classed:
