@@ -213,7 +213,10 @@ def test_a_mediator_who_talks_most_does_not_sign() -> None:
     words = make_vocabulary(make_pack(signers=()))
     calls = [
         Said(one, act, issue="ceasefire", day=f"2025-05-0{number}", target=other, words=f"{act} {number}")
-        for one, act, other, count in (("Midland", "demand", "Norland", 6), ("Norland", "offer", "Midland", 4))
+        for one, act, other, count in (
+            ("Midland", "demand", "Norland", 6),
+            ("Norland", "offer", "Midland", 4),
+        )
         for number in range(1, count + 1)
     ]
     said = [
