@@ -55,12 +55,27 @@ def _table(caption: str, items: list[Commitment]) -> Table:
 
 
 def _row(item: Commitment) -> tuple[Cell, ...]:
+    return (
+        cell(*_issuer(item), tone="head"),
+        cell(words("proposed penalty" if item.proposed_by else item.kind)),
+        cell(actor(item.target) if item.target else words("–")),
+        cell(*_what(item)),
+        cell(*(_due(item) or [words("none named")])),
+        cell(*_outcome(item)),
+    )
+
+
+def _issuer(item: Commitment) -> list[Inline]:
     issuer: list[Inline] = [actor(item.proposed_by or item.issuer)]
     if item.proposed_by:
         issuer.append(words(" (proposes it)"))
     others = [name for name in item.joint if name != item.issuer]
     if others:
         issuer += [words(" ("), *listing([(actor(name),) for name in others]), words(")")]
+    return issuer
+
+
+def _what(item: Commitment) -> list[Inline]:
     what: list[Inline] = []
     if isinstance(when := date_words(item.issued), Verbatim):
         what += [when, words(". ")]
@@ -71,7 +86,10 @@ def _row(item: Commitment) -> tuple[Cell, ...]:
     for condition in item.conditions[:2]:
         if condition not in (item.demand, item.consequence):
             what += [words("Condition: “"), quote(condition), words("” ")]
-    what += cite(item.statements, most=4)
+    return what + cite(item.statements, most=4)
+
+
+def _due(item: Commitment) -> list[Inline]:
     due: list[Inline] = []
     if item.deadline:
         due += [words("“"), quote(item.deadline), words("” ")]
@@ -79,6 +97,10 @@ def _row(item: Commitment) -> tuple[Cell, ...]:
         due += [date_words(item.deadline_date)]
     if item.schedule is not None:
         due += [words(" recurring: “"), quote(item.schedule.text), words("”")]
+    return due
+
+
+def _outcome(item: Commitment) -> list[Inline]:
     outcome: list[Inline] = [words(item.outcome, strong=True)]
     if item.outcome_note:
         outcome += [words(" – "), *figures(item.outcome_note, f"item:{item.id}")]
@@ -86,17 +108,6 @@ def _row(item: Commitment) -> tuple[Cell, ...]:
     if item.response:
         told = {"ignored": "did not answer", "countered": "answered with terms of its own"}
         response = told.get(item.response, f"{item.response} it")
-        outcome += [
-            words("; "),
-            actor(item.target),
-            words(f" {response}"),
-            *cite(item.response_statements, most=2),
-        ]
-    return (
-        cell(*issuer, tone="head"),
-        cell(words("proposed penalty" if item.proposed_by else item.kind)),
-        cell(actor(item.target) if item.target else words("–")),
-        cell(*what),
-        cell(*(due or [words("none named")])),
-        cell(*outcome),
-    )
+        outcome += [words("; "), actor(item.target), words(f" {response}")]
+        outcome += cite(item.response_statements, most=2)
+    return outcome
