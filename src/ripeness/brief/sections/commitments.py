@@ -86,7 +86,7 @@ def _what(item: Commitment) -> list[Inline]:
     for condition in item.conditions[:2]:
         if condition not in (item.demand, item.consequence):
             what += [words("Condition: “"), quote(condition), words("” ")]
-    return what + cite(item.statements, most=4)
+    return [*what, *cite(item.statements, most=4)]
 
 
 def _due(item: Commitment) -> list[Inline]:
