@@ -60,7 +60,7 @@ def cases_of(documents: list[dict], compiled: Compiled, model: LearnedModel) -> 
             name=row["doc_id"], text=row["text"], title=row.get("title", ""), published=published
         )
         coder, reading, coded = Coder(document, compiled), model.read_spans(row["text"]), coded_quotes(row)
-        speakers, targets = SpeakerChoice(coder, reading.attributions), TargetChoice(coder)
+        speakers, targets = SpeakerChoice(coder, reading), TargetChoice(coder)
         for proposal in reading.proposals:
             quote = clean(row["text"], proposal.quote)
             met = [(overlap(quote, place), coding) for place, coding in coded]

@@ -212,3 +212,10 @@ def test_an_offer_that_is_read_itself_is_told_once() -> None:
     }
     story.made.append(story.made[-1] | own)
     assert len([u for u in ledger(story).utterances if u.party == "Midland"]) == 1
+
+
+def test_what_would_have_been_is_no_threat() -> None:
+    quote = "had he been in charge, the army would not have invaded"
+    found = ledger(Story("2025-06-01").say("Sam South", "threaten", "operations", quote))
+    assert [u.act for u in found.utterances] == ["assess"]
+    assert not found.commitments

@@ -15,7 +15,7 @@ from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.conditional_logit import choose, level, shares
 from ripeness.reading.context import TextContext
 from ripeness.reading.issuers import heading, is_american_podium, issued_by, office_of_issuer
-from ripeness.reading.learned import Proposal
+from ripeness.reading.learned import Proposal, SpanReading
 from ripeness.reading.said_dates import SaidDates, Uttered
 from ripeness.reading.speaker_choice import SpeakerChoice
 from ripeness.reading.speakers import AUTHOR, Resolved
@@ -128,7 +128,9 @@ def proposal(text: str, quote: str, mention: str = "", **known: object) -> Propo
 
 
 def speakers(text: str, quote: str, mention: str = "", **known: object) -> list[str]:
-    found = SpeakerChoice(coder(text), ()).all_of(proposal(text, quote, mention, **known), place(text, quote))
+    found = SpeakerChoice(coder(text), SpanReading()).all_of(
+        proposal(text, quote, mention, **known), place(text, quote)
+    )
     return [who.speaker for who in found]
 
 
@@ -155,6 +157,16 @@ def test_who_is_met_does_not_speak_along() -> None:
 def test_a_place_that_names_an_event_does_not_speak() -> None:
     text = "The Harrowgate talks failed. Ukraine wants them resumed at once."
     assert "Harrowgate" not in speakers(text, "wants them resumed at once", "Harrowgate")
+
+
+def test_what_mostly_names_a_scene_does_not_speak_by_a_pronoun() -> None:
+    text = "Envoys met in Harrowgate. The Harrowgate fiasco was foreseen. It confirmed that Russia acts in bad faith."
+    assert "Harrowgate" not in speakers(text, "Russia acts in bad faith", "It")
+
+
+def test_who_ought_to_do_something_does_not_say_so() -> None:
+    text = "Vladimir Putin will go on with the war. He must be pressed into a compromise at once."
+    assert "Vladimir Putin" not in speakers(text, "He must be pressed into a compromise", "He", author=0.4)
 
 
 # -- targets -------------------------------------------------------------------------------------------------
@@ -237,3 +249,15 @@ def test_a_label_in_capitals_means_who_holds_the_office_that_day() -> None:
     text = "THE VICE PRESIDENT: Good evening. We want the roads open.\n\nQ Sir, when?\n\nTHE VICE PRESIDENT: Soon."
     made = coder(text)
     assert made.resolver.speaker_at(text.index("We want")).speaker == "JD Vance"
+
+
+def test_allies_are_not_of_the_side_that_they_befriend() -> None:
+    text = "Ukraine’s main European allies told Moscow to accept a truce at once."
+    found = coder(text).resolver.resolve("Ukraine’s main European allies", at=40)
+    assert found.party == "Europe"
+
+
+def test_an_adverb_before_a_name_is_no_part_of_it() -> None:
+    text = "Keir Starmer spoke on Friday. Afterwards Starmer said that the truce must hold."
+    assert coder(text).resolver.resolve("Starmer", at=50).speaker == "Keir Starmer"
+    assert "Afterwards Starmer" not in coder(text).resolver.sides()

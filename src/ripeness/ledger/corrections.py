@@ -1,6 +1,6 @@
 """What a sentence itself says of who speaks, where it tells against the reader.
 
-Six readings cannot be right, whoever read them, and are put right before anything is drawn from them; the
+Seven readings cannot be right, whoever read them, and are put right before anything is drawn from them; the
 statement keeps its id, its words and its place:
 
 * nobody sets terms to himself: in "the allies to the court: yield, or face sanctions" the speaker is the
@@ -9,6 +9,7 @@ statement keeps its id, its words and its place:
   whom they address;
 * a body named without its owner ("the army said") speaks for the one side of the record that has such a body;
 * a "threat" to agree ("a deal could be struck if ...") is an offer;
+* a "threat" of what would have been ("had they listened, there would have been no war") is a judgement;
 * a threat for the case that something is not done demands it: "sanctions if they did not agree to a truce" is
   for the truce, whatever side its "not" was taken for;
 * what one side says that another demands, offers or refuses is no stand of its own.
@@ -29,6 +30,7 @@ from ripeness.reading.statement import Statement
 __all__ = ["corrected"]
 
 _ADDRESS = re.compile(r"\bto\s+(?P<who>[^\s,;:()\"“”][^,;:()\"“”.]{1,60}?)\s*:(?=\s)")
+_UNREAL = re.compile(r"\b(?:would|could|might)(?: not|n[’']t| never)? have \w+(?:ed|en|t|d|n)\b")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _LONGEST_SUBJECT = 5
 _SETS_TERMS = frozenset(("demand", "threaten"))
@@ -49,6 +51,9 @@ def corrected(context: Context) -> dict[str, Statement]:
                     found[stmt.id] = changed
                     break
     found |= {stmt.id: replace(stmt, act="offer") for stmt in _agreeing(context) if stmt.id not in found}
+    for stmt in context.statements.values():
+        if stmt.act == "threaten" and stmt.id not in found and _UNREAL.search(stmt.quote):
+            found[stmt.id] = replace(stmt, act="assess")
     for stmt in context.statements.values():
         if stmt.options and stmt.party not in ("none", "") and stmt.id not in found:
             turned = _enforced(context, stmt) if stmt.act == "threaten" else _told_of_another(context, stmt)

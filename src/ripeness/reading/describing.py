@@ -18,7 +18,7 @@ from ripeness.reading.lexicon import (
 )
 from ripeness.reading.mention import Mention
 from ripeness.reading.naming import role_words
-from ripeness.reading.sides import Sides
+from ripeness.reading.sides import BEFRIENDED, Sides
 
 __all__ = ["SEVERAL", "Describer", "Place"]
 
@@ -235,6 +235,9 @@ class Describer:
     def _unnamed_name(self, mention: Mention, side: str) -> str:
         words = _phrase(mention)
         named = side and side != NO_PARTY
+        if mention.owner >= 0 and mention.head in BEFRIENDED:
+            whose = self.sides.owner(mention)
+            return f"{whose}'s {words}" if whose else f"unnamed {words}"
         if mention.owner >= 0 and named and mention.head not in GROUP_NOUNS:
             return f"{side}'s {words}"
         if mention.complement >= 0 and not side:

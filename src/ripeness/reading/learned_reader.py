@@ -73,7 +73,7 @@ class LearnedReader:
         reading = self.model.read_spans(document.text)
         coder = Coder(document, self.compiled, packs=self.packs, reader=self.version)
         classes = _Classes(coder, self.words, self.terms)
-        speakers = SpeakerChoice(coder, reading.attributions)
+        speakers = SpeakerChoice(coder, reading)
         targets = TargetChoice(coder)
         found = [
             replace(each, target=targets.of(each, p))

@@ -203,7 +203,9 @@ FUNCTION_WORDS = (
     march april june july august september october november december ask asked asking nothing
     everything something anything nobody everybody everyone someone anyone much little good thank
     thanks dear please read see photo map chart live update updates q a give given take taken make
-    made keep kept let go come came told said says say speaking"""
+    made keep kept let go come came told said says say speaking afterwards hence likewise nevertheless
+    nonetheless consequently accordingly furthermore additionally besides subsequently eventually finally
+    initially previously recently separately similarly ultimately thereafter otherwise elsewhere"""
     )
 )
 

@@ -9,7 +9,12 @@ from ripeness.reading.entities import NO_PARTY
 from ripeness.reading.lexicon import GROUP_NOUNS, OFFICE_NOUNS, STATE_ORGANS, word_set
 from ripeness.reading.mention import Mention
 
-__all__ = ["Sides"]
+__all__ = ["BEFRIENDED", "Sides"]
+
+BEFRIENDED = frozenset(
+    "ally allies partner partners backer backers supporter supporters friend friends".split()
+)
+"""Heads whose owner is another side: "Ukraine's European allies" are Europe's."""
 
 _WIDE = {
     "western": "Western countries",
@@ -33,7 +38,7 @@ class Sides:
 
     def of(self, mention: Mention) -> str:
         """The side that owner, qualifiers or complement give; empty where none does, ``none`` never."""
-        if mention.owner >= 0:
+        if mention.owner >= 0 and mention.head not in BEFRIENDED:
             side = self._party(self.entity_of[mention.owner])
             if side:
                 return side
@@ -49,6 +54,10 @@ class Sides:
                 if modifier in _WIDE:
                     return _WIDE[modifier]
         return self._complement(mention) if mention.complement >= 0 else ""
+
+    def owner(self, mention: Mention) -> str:
+        """The side that the phrase's owner is or belongs to; empty where nobody owns it."""
+        return self._party(self.entity_of[mention.owner]) if mention.owner >= 0 else ""
 
     def is_private(self, mention: Mention) -> bool:
         """Whether a phrase ties somebody to a company, institute or paper: no side speaks there."""

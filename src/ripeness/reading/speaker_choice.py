@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 
 from ripeness.reading.coder import Coder
 from ripeness.reading.conditional_logit import choose, level, load_weights
-from ripeness.reading.learned import Attribution, Proposal
+from ripeness.reading.learned import Proposal, SpanReading
 from ripeness.reading.speakers import AUTHOR, Resolved
 from ripeness.reading.statement import NO_SPAN, Span
 
@@ -16,6 +15,13 @@ __all__ = ["SpeakerChoice"]
 
 _WRITER = Resolved(speaker=AUTHOR, party="none", mention_span=NO_SPAN)
 _WHERE = re.compile(r"\b(?:in|at|near|inside|outside|around)\s+(?:the\s+)?$")
+_DEONTIC = re.compile(r"\b(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b")
+_OUGHT = re.compile(
+    r"(?:[’']s(?: \w+){1,3})?\s+(?:must|should|ought to|needs? to|ha(?:s|ve) to)\b"
+    r"|\s+(?:is|are|was|were|remains?|seems?|appears?)\s+"
+    r"(?!(?:not |un)?(?:ready|willing|prepared|determined|open|committed|asking|seeking|offering|calling|urging"
+    r"|pressing|refusing|demanding|insisting|against|opposed|in favou?r|for)\b)"
+)
 _EVENT = re.compile(
     r"\s+(?:talks?|summits?|formula|fiasco|agreements?|accords?|process|meetings?|rounds?|communiqu[eé]|frameworks?"
     r"|plans?|memorand\w+|declarations?|protocols?|negotiations?|drafts?|formats?|conferences?|rules?|model)\b"
@@ -32,17 +38,18 @@ class SpeakerChoice:
     ----------
     coder
         Of the document.
-    attributions
-        That the model found in it.
+    reading
+        What the model found in it.
     """
 
-    def __init__(self, coder: Coder, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, coder: Coder, reading: SpanReading) -> None:
         self.coder = coder
         self.resolver = coder.resolver
         self.text = coder.document.text
-        self.attributions = attributions
+        self.attributions = reading.attributions
         self._resolved: dict[tuple[Span, int], Resolved | None] = {}
         self._book: dict[str, bool] = {}
+        self._scenes: dict[int, bool] = {}
 
     def of(self, proposal: Proposal, quote: Span) -> Resolved:
         """The likeliest speaker; an empty name where nobody is offered."""
@@ -107,10 +114,14 @@ class SpeakerChoice:
         self._pointed(proposal, quote, setting, features, people)
         features[AUTHOR] |= {"author", f"author {setting}", f"author {level(proposal.author)}"}
         features[AUTHOR].add(f"author {level(proposal.author)} {setting}")
+        deontic = _DEONTIC.search(self.text, quote.start, quote.end) is not None
+        features[AUTHOR].add(f"author deontic={deontic:d} {setting}")
         people[AUTHOR] = _WRITER
         for name, who in people.items():
             if name != AUTHOR:
                 features[name] |= self._described(who, quote, setting)
+                if deontic and "inside" in features[name]:
+                    features[name].add(f"inside deontic {setting}")
         return {name: frozenset(found) for name, found in sorted(features.items())}, people
 
     # -- who is on offer -----------------------------------------------------------------------------------
@@ -129,7 +140,9 @@ class SpeakerChoice:
         return found
 
     def _meant(self, mention: Span, quote: Span) -> Resolved | None:
-        """Whom a mention means; nothing where it means nobody."""
+        """Whom a mention means; nothing where it means nobody, or whom the quote judges ("he must", "he is")."""
+        if quote.overlaps(mention) and _OUGHT.match(self.text, mention.end) and not self._quoted(quote):
+            return None
         key = (mention, self.coder.context.sentence_at(quote.start).index)
         if key not in self._resolved:
             self._resolved[key] = self._somebody(self.resolver.resolve(mention, at=quote.start))
@@ -192,6 +205,21 @@ class SpeakerChoice:
         found.add(f"subject={index >= 0 and self.resolver.subject[index]:d}")
         return found
 
+    def _is_scene(self, mention: Span) -> bool:
+        """Whether most names of what is meant tell where or name an event: "it" after "the Istanbul talks"."""
+        index = self.resolver.mention_in(mention)
+        number = self.resolver.entity_of[index] if index >= 0 else -1
+        if number < 0:
+            return False
+        if number not in self._scenes:
+            uses = [
+                self.resolver.is_location(place) or bool(_EVENT.match(self.text, self._span(place).end))
+                for place, entity in enumerate(self.resolver.entity_of)
+                if entity == number and self.resolver.mentions[place].name
+            ]
+            self._scenes[number] = 2 * sum(uses) > len(uses)
+        return self._scenes[number]
+
     def _quoted(self, quote: Span) -> bool:
         return self.coder.context.quote_at((quote.start + quote.end) // 2) is not None
 
@@ -207,7 +235,7 @@ class SpeakerChoice:
             return False
         if _WHERE.search(self.text, max(0, mention.start - 16), mention.start):
             return True
-        if _EVENT.match(self.text, mention.end):
+        if _EVENT.match(self.text, mention.end) or self._is_scene(mention):
             return True
         return any(mention.overlaps(citation.span) for citation in self.coder.cited)
 
