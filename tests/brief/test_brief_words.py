@@ -13,6 +13,7 @@ from ripeness.bargaining.finding import Finding
 from ripeness.brief import Brief, BriefInput, build_brief, render_html
 from ripeness.brief.colours import party_colours
 from ripeness.brief.phrases import date_words, figures, sentence_of, short_meaning, source_name
+from ripeness.brief.sections.overview import divides
 from ripeness.brief.tree import (
     Details,
     Inline,
@@ -26,7 +27,8 @@ from ripeness.brief.tree import (
     inlines_of,
 )
 from ripeness.corpus.document import Notice
-from ripeness.corpus.interval import DateInterval
+from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
+from ripeness.ledger.types_positions import PartyStand, StickingPoint
 from ripeness.vocabulary import load_vocabulary
 
 
@@ -270,3 +272,22 @@ def test_a_hundred_articles_stay_under_a_megabyte_with_room_for_the_findings() -
         stories.append(story)
     page = render_html(build_brief(of(*stories)))
     assert 100_000 < len(page.encode()) < 850_000
+
+
+def test_sides_that_want_the_same_do_not_stand_against_each_other() -> None:
+    def stand(party: str, option: str) -> PartyStand:
+        return PartyStand(
+            party=party, option=option, sign="+", firmness=0.5, said=UNKNOWN_DATE, statements=()
+        )
+
+    def point(*stands: PartyStand) -> StickingPoint:
+        return StickingPoint(
+            id="p", subject="line", issue="line", kind="ordered", stands=stands, distance=0.5, must_move=(),
+            moves_needed=(), gap="unknown", gap_moves=(), said=UNKNOWN_DATE, statements=(),
+        )  # fmt: skip
+
+    heavy = frozenset({"Northland", "Southland"})
+    same = point(stand("Northland", "line/near"), stand("Southland", "line/near"), stand("Other", "line/far"))
+    apart = point(stand("Northland", "line/near"), stand("Southland", "line/far"))
+    assert not divides(same, heavy)
+    assert divides(apart, heavy)

@@ -13,7 +13,7 @@ from ripeness.brief.sections.news import news
 from ripeness.brief.tree import Block, Inline, Items, Number, Paragraph, Section, Subheading
 from ripeness.ledger.types import StickingPoint
 
-__all__ = ["overview"]
+__all__ = ["divides", "overview"]
 
 _FIRST_METHODS = ("acceptance", "deal-space", "ripeness", "relax", "game")
 
@@ -54,7 +54,7 @@ def _tips(given: BriefInput) -> list[Block]:
 def _stand_offs(given: BriefInput) -> list[Block]:
     """The firmest opposite stands, for a reader who reads one screen alone."""
     heavy = _heavy(given)
-    points = [p for p in given.ledger.sticking_points if sum(s.party in heavy for s in p.stands) > 1]
+    points = [p for p in given.ledger.sticking_points if divides(p, heavy)]
     points.sort(key=lambda p: (-_tension(p, heavy), p.subject))
     points = points[:5]
     if not points:
@@ -78,6 +78,12 @@ def _stand_off(point: StickingPoint, heavy: frozenset[str], given: BriefInput) -
         parts += [words("it")] if one else [words("“"), term(stand.option, given), words("”")]
         parts += cite(stand.statements, most=1)
     return tuple(parts)
+
+
+def divides(point: StickingPoint, heavy: frozenset[str]) -> bool:
+    """Whether the sides that count stand apart on it: on other terms, or for and against one."""
+    stands = [stand for stand in point.stands if stand.party in heavy]
+    return len({stand.party for stand in stands}) > 1 and len({(s.option, s.sign) for s in stands}) > 1
 
 
 def _heavy(given: BriefInput) -> frozenset[str]:
