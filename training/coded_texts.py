@@ -7,6 +7,7 @@ semicolons: target, date, deadline, condition, via, cited (parted by `&`), optio
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -24,6 +25,25 @@ def read_coded_texts(folder: str | Path) -> list[dict]:
         Naming file and line where a document does not follow the form or a quote does not stand in its text.
     """
     return [read_coded_text(path) for path in sorted(Path(folder).rglob("*.txt"))]
+
+
+def gold_documents(folder: str | Path) -> list[dict]:
+    """Coded documents of a folder of JSON files, by name."""
+    return [json.loads(path.read_text(encoding="utf8")) for path in sorted(Path(folder).glob("*.json"))]
+
+
+def as_document(row: dict):
+    """A coded document as the reader takes it."""
+    from ripeness.corpus.document import Document
+    from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
+    from ripeness.corpus.kind import detect_kind
+
+    title, url = row.get("title", ""), row.get("url", "")
+    published = DateInterval.parse(row["published"]) if row["published"] else UNKNOWN_DATE
+    kind = detect_kind(row["text"], title=title, url=url)
+    return Document(
+        name=row["doc_id"], text=row["text"], title=title, url=url, kind=kind, published=published
+    )
 
 
 def read_coded_text(path: Path) -> dict:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import glob
-import json
 import os
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
+from coded_texts import gold_documents
 from standoff import ROLES, read_standoff
 from tokens import TokenText, encode_texts
 
@@ -180,8 +179,7 @@ def _names(doc: dict) -> dict[str, list[str]]:
 
 def read_gold(folder: str, tokenizer) -> list[Report]:
     """Read a folder of coded documents."""
-    paths = sorted(glob.glob(os.path.join(folder, "*.json")))
-    return coded_reports([json.loads(Path(p).read_text(encoding="utf8")) for p in paths], tokenizer)
+    return coded_reports(gold_documents(folder), tokenizer)
 
 
 def coded_reports(docs: list[dict], tokenizer) -> list[Report]:

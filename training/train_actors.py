@@ -17,10 +17,8 @@ from typing import NamedTuple
 sys.path[:0] = [str(Path(__file__).parent)]
 
 from choices import fit
-from coded_texts import read_coded_texts
+from coded_texts import as_document, gold_documents, read_coded_texts
 
-from ripeness.corpus.document import Document
-from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.conditional_logit import choose
 from ripeness.reading.contents import clean
@@ -55,10 +53,7 @@ def cases_of(documents: list[dict], compiled: Compiled, model: LearnedModel) -> 
     """Speakers and targets for each proposal that meets coded statements."""
     speaking, addressed = [], []
     for row in documents:
-        published = DateInterval.parse(row["published"]) if row["published"] else UNKNOWN_DATE
-        document = Document(
-            name=row["doc_id"], text=row["text"], title=row.get("title", ""), published=published
-        )
+        document = as_document(row)
         coder, reading, coded = Coder(document, compiled), model.read_spans(row["text"]), coded_quotes(row)
         speakers, targets = SpeakerChoice(coder, reading), TargetChoice(coder)
         for proposal in reading.proposals:
@@ -99,11 +94,6 @@ def is_same(who: Resolved, coding: dict) -> bool:
     return who.party == "none" and who.speaker.lower().split()[-1:] == coding["speaker"].lower().split()[-1:]
 
 
-def documents_of(folder: Path) -> list[dict]:
-    """Coded documents of a folder of JSON files."""
-    return [json.loads(path.read_text(encoding="utf8")) for path in sorted(folder.glob("*.json"))]
-
-
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=Path, required=True, help="folder with gold")
@@ -114,7 +104,7 @@ def main() -> None:
     a = ap.parse_args()
     compiled = Compiled(load_vocabulary())
     train = cases_of(read_coded_texts(a.texts), compiled, LearnedModel.load(a.weights))
-    dev = cases_of(documents_of(a.shared / "gold/dev"), compiled, LearnedModel.load(a.weights))
+    dev = cases_of(gold_documents(a.shared / "gold/dev"), compiled, LearnedModel.load(a.weights))
     for name, cases, scored in zip(("speaker", "target"), train, dev):
         weights = fit(cases, strength=a.strength)
         held = json.dumps({"cases": len(cases), "weights": weights}, indent=0)

@@ -14,11 +14,8 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent)]
 
 from choices import fit
-from coded_texts import read_coded_texts
+from coded_texts import as_document, gold_documents, read_coded_texts
 
-from ripeness.corpus.document import Document
-from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
-from ripeness.corpus.kind import detect_kind
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.conditional_logit import choose
 from ripeness.reading.evaluation import code_given
@@ -29,11 +26,6 @@ HERE = Path(__file__).parent
 OUT = HERE.parent / "src/ripeness/reading/data/said_model.json"
 
 
-def gold_documents(folder: Path) -> list[dict]:
-    """Coded documents of a folder of JSON files."""
-    return [json.loads(path.read_text(encoding="utf8")) for path in sorted(folder.glob("*.json"))]
-
-
 def offers_of(documents: list[dict], compiled: Compiled, *, guessed: bool = False) -> list[tuple[dict, str]]:
     """For each coded statement the dates on offer with their features, and the coded date.
 
@@ -41,12 +33,7 @@ def offers_of(documents: list[dict], compiled: Compiled, *, guessed: bool = Fals
     """
     found = []
     for row in documents:
-        published = DateInterval.parse(row["published"]) if row["published"] else UNKNOWN_DATE
-        title, url = row.get("title", ""), row.get("url", "")
-        kind = detect_kind(row["text"], title=title, url=url)
-        document = Document(
-            name=row["doc_id"], text=row["text"], title=title, url=url, kind=kind, published=published
-        )
+        document = as_document(row)
         coder = Coder(document, compiled, packs=())
         blank = {"speaker_mention": "", "speaker": "", "mode": "indirect"} if guessed else {}
         rows = [statement | blank for statement in row["statements"]]

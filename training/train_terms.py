@@ -15,13 +15,11 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent)]
 
 import numpy as np
-from coded_texts import read_coded_texts
+from coded_texts import as_document, gold_documents, read_coded_texts
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
-from train_words import features_of, fit_classes, gold_documents, known_features, matrix, rows_of
+from train_words import features_of, fit_classes, known_features, matrix, rows_of
 
-from ripeness.corpus.document import Document
-from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.coder import Compiled
 from ripeness.reading.evaluation import code_given
 from ripeness.reading.term_model import TermContext, TermModel
@@ -56,9 +54,7 @@ def guessed_classes(documents: list[dict]) -> dict[tuple[str, int], tuple[str, d
 
 def rule_stands(document: dict, rows: list[dict], compiled: Compiled) -> dict[int, list[str]]:
     """What the rules read of each statement, given its act and issue."""
-    published = DateInterval.parse(document["published"]) if document["published"] else UNKNOWN_DATE
-    whole = Document(name=document["doc_id"], text=document["text"], published=published)
-    coded = code_given(whole, rows, compiled, packs=(PACK,))
+    coded = code_given(as_document(document), rows, compiled, packs=(PACK,))
     return {one.ordinal: [stand.code() for stand in one.options] for one in coded}
 
 

@@ -6,7 +6,6 @@ Needs scikit-learn beside the package. The dev part is never read here.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent)]
 
 import numpy as np
-from coded_texts import read_coded_texts
+from coded_texts import gold_documents, read_coded_texts
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
@@ -30,11 +29,6 @@ HERE = Path(__file__).parent
 OUT = HERE.parent / "src/ripeness/reading/data/word_model.npz"
 LEAST_QUOTES = 2
 MOST_FEATURES = 150_000
-
-
-def gold_documents(folder: Path) -> list[dict]:
-    """Coded documents of a folder of JSON files."""
-    return [json.loads(path.read_text(encoding="utf8")) for path in sorted(folder.glob("*.json"))]
 
 
 def rows_of(documents: list[dict]) -> list[dict[str, object]]:

@@ -7,28 +7,13 @@ from dataclasses import replace
 import pytest
 
 from ledger.makers import LINE, ORDER, TROOPS, Story, ledger
-from ledger.stories import told_in_one_text
+from ledger.stories import early_and_late, told_in_one_text
 
 FREEZE, VALLEY, ALL = f"{LINE[1]}:+", f"{LINE[2]}:+", f"{LINE[3]}:+"
 
 
 def test_reversal_with_both_utterances_side_by_side() -> None:
-    early = Story("2025-03-02").say(
-        "Sam South",
-        "accept",
-        "peacekeeping",
-        "a small force of monitors",
-        options=(f"{TROOPS}:+",),
-        said="2025-03-01",
-    )
-    late = Story("2025-06-02").say(
-        "Sam South",
-        "reject",
-        "peacekeeping",
-        "every foreign soldier",
-        options=(f"{TROOPS}:-",),
-        said="2025-06-01",
-    )
+    early, late = early_and_late()
     found = ledger(early, late)
     (move,) = found.moves
     assert (move.kind, move.rule, move.options) == ("reversed", "sign", (TROOPS,))

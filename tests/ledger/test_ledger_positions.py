@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.makers import CAP, LINE, ORDER, TROOPS, Link, Story, ledger, vocabulary
-from ledger.stories import told
+from ledger.stories import early_and_late, told
 from ripeness.ledger import build_ledger
 from ripeness.ledger.positions import firmness
 from ripeness.ledger.ranks import absoluteness
@@ -84,22 +84,7 @@ def test_superseded_page_is_kept_but_takes_no_stand() -> None:
 
 
 def test_latest_stand_wins_where_dates_are_apart() -> None:
-    early = Story("2025-03-02").say(
-        "Sam South",
-        "accept",
-        "peacekeeping",
-        "a small force of monitors",
-        options=(f"{TROOPS}:+",),
-        said="2025-03-01",
-    )
-    late = Story("2025-06-02").say(
-        "Sam South",
-        "reject",
-        "peacekeeping",
-        "every foreign soldier",
-        options=(f"{TROOPS}:-",),
-        said="2025-06-01",
-    )
+    early, late = early_and_late()
     position = ledger(early, late).position("Southland", TROOPS)
     assert position is not None
     assert (position.stand, position.basis, position.order_known) == ("-", "rejected", True)
