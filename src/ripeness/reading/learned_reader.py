@@ -30,8 +30,8 @@ _SIDELESS = frozenset({"assess", "predict", "report"})
 """Acts that judge or tell: whoever does so takes no side on a term."""
 _TERM_SURE = 0.4
 """Least probability of a side on a term."""
-_ENCODER = 0.6
-"""Weight of the encoder's log probabilities of acts and issues; the rest is the word model's."""
+_ENCODER_ACT, _ENCODER_ISSUE = 0.6, 0.5
+"""Weight of the encoder's log probabilities of acts and of issues; the rest is the word model's."""
 
 
 class LearnedReader:
@@ -125,8 +125,8 @@ class _Classes:
             author,
         )
         by_act, by_issue = self.model.probabilities(known, lexicon)
-        joined = _joined(proposal.issues, dict(zip(self.model.issues, by_issue, strict=True)))
-        act = _joined(proposal.acts, dict(zip(self.model.acts, by_act, strict=True)))
+        joined = _joined(proposal.issues, dict(zip(self.model.issues, by_issue, strict=True)), _ENCODER_ISSUE)
+        act = _joined(proposal.acts, dict(zip(self.model.acts, by_act, strict=True)), _ENCODER_ACT)
         return _Classed(_likeliest(act), _likeliest(joined), joined, known)
 
     def stands(self, statement: Statement, classed: _Classed) -> tuple[OptionStand, ...]:
@@ -151,11 +151,13 @@ class _Classes:
         return Span(min(sentence.start, quote.start), max(sentence.end, quote.end))
 
 
-def _joined(encoder: Sequence[tuple[str, float]], words: Mapping[str, float]) -> dict[str, float]:
+def _joined(
+    encoder: Sequence[tuple[str, float]], words: Mapping[str, float], weight: float
+) -> dict[str, float]:
     """Shares of the classes: the weighted geometric mean of both opinions."""
     power = {
         name: math.exp(
-            _ENCODER * math.log(probability + 1e-9) + (1 - _ENCODER) * math.log(words.get(name, 0.0) + 1e-9)
+            weight * math.log(probability + 1e-9) + (1 - weight) * math.log(words.get(name, 0.0) + 1e-9)
         )
         for name, probability in encoder
     }
