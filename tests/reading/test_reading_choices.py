@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -49,6 +50,12 @@ def test_the_chosen_alternative_has_the_largest_share_and_shares_sum_to_one(
     found = shares(offered, weights)
     assert sum(found.values()) == pytest.approx(1.0)
     assert found[choose(offered, weights)] == pytest.approx(max(found.values()))
+
+
+@pytest.mark.parametrize("features", list(permutations("xyz")))
+def test_the_order_of_the_features_does_not_choose(features: tuple[str, ...]) -> None:
+    # 0.1 + 0.2 + 0.3 is 0.6 or the next double, by the order of the sum
+    assert choose({"b": features, "c": ["w"]}, {"x": 0.1, "y": 0.2, "z": 0.3, "w": 0.6}) == "c"
 
 
 def test_levels_are_steps_of_the_log_odds() -> None:

@@ -43,4 +43,5 @@ def load_weights(name: str) -> Mapping[str, float]:
 
 
 def _score(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(weights.get(name, 0.0) for name in features)
+    # rounded once: features come as sets, and in another order a plain sum may differ in its last bit
+    return math.fsum(weights.get(name, 0.0) for name in features)
