@@ -7,7 +7,16 @@ from urllib.parse import urlsplit
 
 from ripeness.corpus.document import Document
 
-__all__ = ["address_side", "heading", "is_american_podium", "issued_by", "looks_issued", "office_of_issuer"]
+__all__ = [
+    "HEAD",
+    "address_side",
+    "heading",
+    "is_american_podium",
+    "issued_by",
+    "looks_issued",
+    "office_of_issuer",
+    "opening",
+]
 
 _KINDS = (
     r"(?:remarks|statement|speech|address|press (?:conference|briefing|gaggle|call|release|statement)"
@@ -24,7 +33,10 @@ _OFFICIAL = re.compile(
     rf"|on background)\b",
     re.IGNORECASE,
 )
-_HEAD, _LINE = 420, 200
+HEAD = 420
+"""Characters of a text's opening."""
+
+_LINE = 200
 _TURN = re.compile(r"[A-Z][\w .’'-]{1,40}:\s")
 _OFFICE = re.compile(
     r"(?:the )?(?P<office>President|Vice President|Secretary of State|Secretary of Defense"
@@ -74,7 +86,7 @@ def heading(document: Document) -> str:
     if document.title:
         return document.title
     lines: list[str] = []
-    for line in document.text[:_HEAD].splitlines():
+    for line in document.text[:HEAD].splitlines():
         line = line.strip()
         if not line or len(line) > _LINE or line.endswith((".", "?", "!")) or _TURN.match(line):
             if lines:
@@ -101,17 +113,19 @@ def office_of_issuer(words: str, document: Document) -> str:
 
 def is_american_podium(document: Document) -> bool:
     """Whether the opening of a text bears the marks of an American press office: rooms, hours, the address."""
-    return (
-        _PODIUM.search(f"{document.title}\n{document.text[:_HEAD]}") is not None
-        or address_side(document) == "United States"
-    )
+    return _PODIUM.search(opening(document)) is not None or address_side(document) == "United States"
 
 
-def looks_issued(document: Document, head: int = _HEAD) -> bool:
+def opening(document: Document) -> str:
+    """The title and the first characters of the text."""
+    return f"{document.title}\n{document.text[:HEAD]}"
+
+
+def looks_issued(document: Document) -> bool:
     """Whether the text is issued by somebody: a statement, a briefing, a read-out, a speech."""
     if document.kind in ("official", "transcript"):
         return True
-    return _OFFICIAL.search(f"{document.title}\n{document.text[:head]}") is not None
+    return _OFFICIAL.search(opening(document)) is not None
 
 
 def address_side(document: Document) -> str:

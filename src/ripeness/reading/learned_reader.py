@@ -75,11 +75,7 @@ class LearnedReader:
         classes = _Classes(coder, self.words, self.terms)
         speakers = SpeakerChoice(coder, reading)
         targets = TargetChoice(coder)
-        found = [
-            replace(each, target=targets.of(each, p))
-            for p in reading.proposals
-            for each in _coded(coder, classes, speakers, p)
-        ]
+        found = [each for p in reading.proposals for each in _coded(coder, classes, speakers, targets, p)]
         found.sort(key=lambda statement: (statement.span.start, statement.span.end, statement.speaker))
         return numbered(_distinct(found))
 
@@ -169,26 +165,30 @@ def _likeliest(shares: Mapping[str, float]) -> str:
     return max(shares, key=lambda name: shares[name])
 
 
-def _coded(coder: Coder, classes: _Classes, speakers: SpeakerChoice, proposal: Proposal) -> list[Statement]:
+def _coded(
+    coder: Coder, classes: _Classes, speakers: SpeakerChoice, targets: TargetChoice, proposal: Proposal
+) -> list[Statement]:
     """One statement for each actor who speaks."""
     text = coder.document.text
     quote = clean(text, proposal.quote)
     if len(quote.of(text).split()) < 2:
         return []
+    speaking = speakers.all_of(proposal, quote)
+    classed = classes.of(quote, proposal, author=speaking[0].speaker == AUTHOR)
     found = []
-    for who in speakers.all_of(proposal, quote):
-        classed = classes.of(quote, proposal, author=who.speaker == AUTHOR)
+    for who in speaking:
         statement = coder.code(
             quote, who=who, act=classed.act, issue=classed.issue, said=proposal.mode != "narrated",
             confidence=proposal.confidence,
         )  # fmt: skip
-        statement = replace(statement, options=classes.stands(statement, classed))
-        found.append(_with_spans(coder, statement, proposal))
+        change = _spans(coder, statement, proposal)
+        change |= {"options": classes.stands(statement, classed), "target": targets.of(statement, proposal)}
+        found.append(replace(statement, **change))  # type: ignore[arg-type]
     return found
 
 
-def _with_spans(coder: Coder, statement: Statement, proposal: Proposal) -> Statement:
-    """Take the model's words for the deadline and the reporter where it is sure of them. Mode and condition are the
+def _spans(coder: Coder, statement: Statement, proposal: Proposal) -> dict[str, object]:
+    """The model's words for the deadline and the reporter where it is sure of them. Mode and condition are the
     rules' own: they measured better."""
     text = coder.document.text
     change: dict[str, object] = {}
@@ -200,7 +200,7 @@ def _with_spans(coder: Coder, statement: Statement, proposal: Proposal) -> State
         named = coder.resolver.resolve(proposal.via, at=statement.span.start).speaker
         if named and named != statement.speaker:
             change["via"] = named
-    return replace(statement, **change)  # type: ignore[arg-type]
+    return change
 
 
 def _sets_deadline(text: str, statement: Statement, proposal: Proposal) -> bool:

@@ -52,10 +52,8 @@ class SpeakerChoice:
         self._scenes: dict[int, bool] = {}
 
     def of(self, proposal: Proposal, quote: Span) -> Resolved:
-        """The likeliest speaker; an empty name where nobody is offered."""
+        """The likeliest speaker; the writer is always on offer."""
         offered, people = self.candidates(proposal, quote)
-        if not offered:
-            return Resolved(speaker="")
         return people[choose(offered, load_weights(_MODEL))]
 
     def all_of(self, proposal: Proposal, quote: Span) -> tuple[Resolved, ...]:
@@ -63,7 +61,7 @@ class SpeakerChoice:
         first = self.of(proposal, quote)
         mention = first.mention_span
         if not mention or self.resolver.speaker_at(quote.start).speaker == first.speaker:
-            return (first,) if first.speaker else ()
+            return (first,)
         several = self.resolver.resolve_all(mention, at=quote.start)
         beside = several if len(several) > 1 else self._beside(mention)
         found = {who.speaker: who for who in (first, *beside) if who.speaker}

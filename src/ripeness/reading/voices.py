@@ -11,12 +11,14 @@ from ripeness.reading.cast import Cast
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.issuers import (
+    HEAD,
     address_side,
     heading,
     is_american_podium,
     issued_by,
     looks_issued,
     office_of_issuer,
+    opening,
 )
 from ripeness.reading.lexicon import word_set
 from ripeness.reading.mention import Mention
@@ -25,7 +27,6 @@ from ripeness.reading.turns import Turn
 
 __all__ = ["Voices"]
 
-_HEAD = 420
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|my|us)\b")
 _ADMINISTRATION = re.compile(r"\bsenior administration official|\bbackground press call", re.IGNORECASE)
 _LEADERS = word_set("president premier chancellor king queen emir") | {"prime minister"}
@@ -77,8 +78,8 @@ class Voices:
         return best
 
     def _head_mentions(self) -> list[int]:
-        first_turn = self.context.turns[0].start if self.context.turns else _HEAD
-        limit = max(min(_HEAD, first_turn), 60)
+        first_turn = self.context.turns[0].start if self.context.turns else HEAD
+        limit = max(min(HEAD, first_turn), 60)
         return [
             index
             for index, mention in enumerate(self.mentions)
@@ -109,24 +110,19 @@ class Voices:
         return self.host
 
     @cached_property
-    def heading(self) -> str:
-        """The title, given or as the text bears it."""
-        return heading(self.document)
-
-    @cached_property
     def is_interview(self) -> bool:
         """Whether the text is an interview with one person."""
-        head = f"{self.document.title}\n{self.document.text[:_HEAD]}"
         labelless = any(not turn.label for turn in self.context.turns)
         return (
             labelless
-            or re.search(r"\b[Ii]nterview|\bLunch with\b|\bINTERVIEW\b|\btalked to\b", head) is not None
+            or re.search(r"\b[Ii]nterview|\bLunch with\b|\bINTERVIEW\b|\btalked to\b", opening(self.document))
+            is not None
         )
 
     @cached_property
     def is_official(self) -> bool:
         """Whether the text is issued by somebody: a statement, a briefing, a read-out, a speech."""
-        return looks_issued(self.document, _HEAD)
+        return looks_issued(self.document)
 
     @cached_property
     def is_monologue(self) -> bool:
@@ -176,7 +172,7 @@ class Voices:
         return self.cast.by_name.get(self.host, -1)
 
     def _titled(self) -> int:
-        who = issued_by(self.heading)
+        who = issued_by(heading(self.document))
         if not who:
             return -1
         actor = self.cast.find(office_of_issuer(who, self.document) or who)
@@ -195,8 +191,9 @@ class Voices:
 
     def _administration(self) -> str:
         """ "Administration official" and "background press call" without another host are American usage."""
-        head = f"{self.document.title}\n{self.document.text[:_HEAD]}"
-        american = _ADMINISTRATION.search(head) is not None and "United States" in self.cast.book
+        american = (
+            _ADMINISTRATION.search(opening(self.document)) is not None and "United States" in self.cast.book
+        )
         return (
             "United States"
             if (american and self.host in ("", "United States")) or (american and self.host in self.cast.book)
