@@ -6,10 +6,8 @@ size does not depend on the number of articles (about 150 kB for a case of two s
 
 from __future__ import annotations
 
-import argparse
-import json
-
 from ledger_growth import PER_DOCUMENT, make
+from measuring import print_sizes
 
 from ripeness.brief import BriefInput, build_brief, render_html
 from ripeness.ledger import build_ledger
@@ -38,19 +36,5 @@ def measure(sizes: list[int]) -> list[dict[str, float]]:
     return rows
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", nargs="+", type=int, default=[10, 25, 50, 100, 200])
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    rows = measure(options.sizes)
-    if options.json:
-        print(json.dumps(rows, indent=2))
-        return
-    for row in rows:
-        print("  ".join(f"{name} {value:>10,}" for name, value in row.items()))
-
-
 if __name__ == "__main__":
-    main()
+    print_sizes(__doc__, measure, [10, 25, 50, 100, 200])

@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from measuring import add_rate
 
 SEED = 20
 PEER = Path(__file__).with_name("deal_space_peer.py")
@@ -186,16 +187,6 @@ def peer(python, parties, issues, what):
     return json.loads(
         subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
     )
-
-
-def add_rate():
-    """Additions of doubles a second within the cache, by NumPy: the unit in which floors are given."""
-    first, second = np.random.default_rng(0).random((2, 1 << 14))
-    out = np.empty_like(first)
-    start = time.perf_counter()
-    for _ in range(20_000):
-        np.add(first, second, out=out)
-    return 20_000 * len(first) / (time.perf_counter() - start)
 
 
 def floors(report, rate):

@@ -6,11 +6,11 @@ seed; a fifth of them are told again by another outlet, and dates spread over tw
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import time
 from datetime import date, timedelta
+
+from measuring import print_sizes
 
 from ripeness.corpus import document as documents
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
@@ -129,19 +129,5 @@ def measure(sizes: list[int]) -> list[dict[str, float]]:
     return rows
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", nargs="+", type=int, default=[1_000, 10_000, 100_000])
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    rows = measure(options.sizes)
-    if options.json:
-        print(json.dumps(rows, indent=2))
-        return
-    for row in rows:
-        print("  ".join(f"{name} {value:>10,}" for name, value in row.items()))
-
-
 if __name__ == "__main__":
-    main()
+    print_sizes(__doc__, measure, [1_000, 10_000, 100_000])

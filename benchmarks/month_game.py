@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from measuring import add_rate
 
 SEED = 20
 SIZES = ((15, 26, 125), (30, 51, 250), (60, 101, 500), (120, 201, 1000), (240, 401, 2000))
@@ -71,16 +72,6 @@ def inside(spec):
             }
         )
     )
-
-
-def add_rate():
-    """Additions of doubles a second within the cache, by NumPy."""
-    first, second = np.random.default_rng(0).random((2, 1 << 14))
-    out = np.empty_like(first)
-    start = time.perf_counter()
-    for _ in range(20_000):
-        np.add(first, second, out=out)
-    return 20_000 * len(first) / (time.perf_counter() - start)
 
 
 def main():

@@ -43,7 +43,7 @@ def offers_of(documents: list[dict], compiled: Compiled, *, guessed: bool = Fals
                 statement.span, who if statement.speaker != AUTHOR else None, mode=statement.mode,
                 act=statement.act, via=statement.via,
             )  # fmt: skip
-            found.append((coder.time.dates.candidates(uttered), rows[statement.ordinal]["date"]))
+            found.append((coder.time.dates.candidates(uttered)[0], rows[statement.ordinal]["date"]))
     return found
 
 

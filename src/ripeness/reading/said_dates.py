@@ -56,6 +56,19 @@ class Uttered:
     reported: bool = False
 
 
+class _Offers:
+    """Dates on offer for one statement by their ISO form, and the names of where each stands."""
+
+    def __init__(self) -> None:
+        self.names: defaultdict[str, set[str]] = defaultdict(set)
+        self.intervals: dict[str, DateInterval] = {}
+
+    def add(self, interval: DateInterval, *names: str) -> None:
+        key = interval.isoformat()
+        self.intervals.setdefault(key, interval)
+        self.names[key].update(names)
+
+
 class SaidDates:
     """The dates that a document offers for what is said in it.
 
@@ -73,36 +86,32 @@ class SaidDates:
         self.document = document
         self.context = context
         self.expressions = [item for item in expressions if self._may_be_said(item)]
-        self._intervals: dict[str, DateInterval] = {}
 
     def of(self, uttered: Uttered) -> DateInterval:
         """The likeliest day; the unknown date where none is told."""
-        chosen = choose(self.candidates(uttered), load_weights(_MODEL))
-        return self._intervals.get(chosen, UNKNOWN_DATE)
+        offered, intervals = self.candidates(uttered)
+        return intervals.get(choose(offered, load_weights(_MODEL)), UNKNOWN_DATE)
 
-    def candidates(self, uttered: Uttered) -> dict[str, frozenset[str]]:
-        """Every date on offer: ISO form -> features; the empty one stands for "not told"."""
-        self._found: defaultdict[str, set[str]] = defaultdict(set)
-        self._intervals = {}
+    def candidates(self, uttered: Uttered) -> tuple[dict[str, frozenset[str]], dict[str, DateInterval]]:
+        """Every date on offer by its ISO form: features, and the interval; the empty form stands for "not told"."""
+        offers = _Offers()
         here = self.context.sentence_at(uttered.content.start)
         sentence = Span(here.span.start, max(here.span.end, uttered.content.end))
-        dated = self._in_sentence(uttered.content, sentence)
+        dated = self._in_sentence(offers, uttered.content, sentence)
         mark = " beside own" if dated else ""
-        self._before(here.index, here.paragraph, mark)
-        self._of_document(mark)
+        self._before(offers, here.index, here.paragraph, mark)
+        self._of_document(offers, mark)
         around = self._circumstances(uttered, sentence, here.index)
-        offered = {key: self._described(key, names, around) for key, names in sorted(self._found.items())}
+        offered = {
+            key: self._described(offers.intervals[key], names, around)
+            for key, names in sorted(offers.names.items())
+        }
         offered[""] = frozenset({"none", f"none own={dated:d}"})
-        return offered
+        return offered, offers.intervals
 
     # -- where dates stand -------------------------------------------------------------------------------
 
-    def _offer(self, interval: DateInterval, *names: str) -> None:
-        key = interval.isoformat()
-        self._intervals.setdefault(key, interval)
-        self._found[key].update(names)
-
-    def _in_sentence(self, content: Span, sentence: Span) -> bool:
+    def _in_sentence(self, offers: _Offers, content: Span, sentence: Span) -> bool:
         """Offer what stands in the sentence; whether any of it stands outside the content."""
         own = self._between(sentence.start, sentence.end)
         outside = [item for item in own if not (content.start <= item.start and item.end <= content.end)]
@@ -111,19 +120,19 @@ class SaidDates:
         }
         for item in own:
             if id(item) not in gaps:
-                self._offer(item.interval, "inside", f"inside {_grain(item.interval)}")
+                offers.add(item.interval, "inside", f"inside {_grain(item.interval)}")
                 continue
             gap, side = gaps[id(item)], "before" if item.end <= content.start else "after"
             words = self.document.text[max(0, item.start - 12) : item.start].lower().split()
             lead = words[-1] if words and words[-1] in _PREPOSITIONS else "-"
-            self._offer(
+            offers.add(
                 item.interval, f"own {side} nearest={gap == min(gaps.values()):d}",
                 f"own gap={min(int(math.log2(gap + 1)), 7)}", f"own {_grain(item.interval)}",
                 f"own rule={item.rule}", f"own preposition={lead}",
             )  # fmt: skip
         return bool(outside)
 
-    def _before(self, index: int, paragraph: int, mark: str) -> None:
+    def _before(self, offers: _Offers, index: int, paragraph: int, mark: str) -> None:
         """Offer the last dates of the sentences before, up to three sentences that have some."""
         seen = 0
         for number, items in reversed(self._dated_sentences):
@@ -135,26 +144,26 @@ class SaidDates:
             names.append(f"before{seen} {_grain(item.interval)} same={same:d}")
             if not same:
                 names.append(f"before{seen} paragraphs={min(paragraph - sentence.paragraph, 4)}{mark}")
-            self._offer(item.interval, *names)
+            offers.add(item.interval, *names)
             seen += 1
             if seen == _LOOK_BACK:
                 break
 
-    def _of_document(self, mark: str) -> None:
+    def _of_document(self, offers: _Offers, mark: str) -> None:
         """Offer the day of the story, the day named most, and the publication."""
         if self._story is not None:
             number, item = self._story
-            self._offer(
+            offers.add(
                 item.interval, f"story{mark}", f"story sentence={min(number, 5)}", f"story rule={item.rule}"
             )
         if self._near_days:
             top, count = self._near_days.most_common(1)[0]
             item = next(item for item in self.expressions if item.interval.isoformat() == top)
-            self._offer(
+            offers.add(
                 item.interval, f"top{mark}", f"top share={int(4 * count / sum(self._near_days.values()))}"
             )
         if self.document.published.is_day:
-            self._offer(
+            offers.add(
                 replace(self.document.published, rule="publication"),
                 "published",
                 f"published {self._kind}{mark}",
@@ -215,8 +224,7 @@ class SaidDates:
             f"tense={tense} sideless={uttered.sideless:d}",
         ]  # fmt: skip
 
-    def _described(self, key: str, names: set[str], around: Sequence[str]) -> frozenset[str]:
-        interval = self._intervals[key]
+    def _described(self, interval: DateInterval, names: set[str], around: Sequence[str]) -> frozenset[str]:
         features = {*names, f"grain={_grain(interval)}", *(f"dated & {each}" for each in around)}
         for source in ("own", "before0", "story", "published", "top", "inside"):
             if any(name.startswith(source) for name in names):
