@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ripeness.bargaining.solve_words import join
 from ripeness.bargaining.space import DealSpace
-from ripeness.case import Case, Dimension, absent_id
+from ripeness.case import Case, Dimension, absent_id, leading_name
 
 __all__ = ["CaseWords"]
 
@@ -56,7 +56,7 @@ class CaseWords:
 
     def __init__(self, case: Case) -> None:
         self._dimensions = case.dimensions
-        self._parties = sorted(case.parties, key=len, reverse=True)
+        self._parties = tuple(case.parties)
         self._first = case.war.sides[0] if case.war is not None else ""
         self._options: dict[str, str] = {}
         for dimension in case.dimensions.values():
@@ -100,7 +100,7 @@ class CaseWords:
         kind, _, rest = path.partition(".")
         if kind == "war":
             return self._war(rest)
-        party = next((name for name in self._parties if rest == name or rest.startswith(f"{name}.")), "")
+        party = leading_name(rest, self._parties)
         item = rest[len(party) + 1 :] if party else rest
         if kind == "outside":
             return f"the worth of no deal to {party}"
@@ -119,13 +119,10 @@ class CaseWords:
             option, _, part = rest.removeprefix("guarantees.").rpartition(".")
             what = {"hazard_ratio": "the hazard ratio of", "shift_cut": "what is taken off the shift by"}
             return f"{what.get(part, part)} {self.option(option)}"
-        for name in sorted(_WAR, key=len, reverse=True):
-            if rest == name or rest.startswith(f"{name}."):
-                side = rest[len(name) + 1 :]
-                party = next(
-                    (one for one in self._parties if side == one or side.startswith(f"{one}.")), side
-                )
-                return _WAR[name].format(first=self._first, side=party)
+        name = leading_name(rest, _WAR)
+        if name:
+            side = rest[len(name) + 1 :]
+            return _WAR[name].format(first=self._first, side=leading_name(side, self._parties) or side)
         return f"war.{rest}"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from ripeness.bargaining.ranged import RangedInteraction, RangedSpace
 from ripeness.bargaining.space import DealSpace, Floats
-from ripeness.case import Case, Range
+from ripeness.case import Case, Range, leading_name
 from ripeness.errors import SolverError
 
 __all__ = ["case_path", "ranged_from_case", "space_from_case"]
@@ -81,9 +81,10 @@ def case_path(name: str, ranged: RangedSpace) -> str:
     kind, _, rest = name.partition(".")
     if kind == "interactions":
         return f"interactions.{rest.partition('.')[0]}"
-    party = next(
-        p for p in sorted(ranged.parties, key=len, reverse=True) if rest == p or rest.startswith(p + ".")
-    )
+    unknown = SolverError(f"No number is called {name!r}.", code="solver-unknown-parameter", hint="")
+    party = leading_name(rest, ranged.parties)
+    if not party:
+        raise unknown
     rest = rest[len(party) + 1 :]
     if kind == "outside":
         return f"outside.{party}"
@@ -95,7 +96,7 @@ def case_path(name: str, ranged: RangedSpace) -> str:
         for option in row:
             if rest == f"{dimension}.{option}":
                 return f"values.{party}.{option}"
-    raise SolverError(f"No number is called {name!r}.", code="solver-unknown-parameter", hint="")
+    raise unknown
 
 
 def _threshold(case: Case, party: str) -> Range:

@@ -25,7 +25,7 @@ from ripeness.case.model import (
     Signer,
     absent_id,
 )
-from ripeness.case.paths import case_ranges, range_at, split_path, with_range
+from ripeness.case.paths import case_ranges, leading_name, range_at, split_path, with_range
 from ripeness.case.ranges import BASES, Basis, Range
 from ripeness.case.scenarios import Difference, Scenario, apply_settings, compare_cases, load_scenario
 from ripeness.case.settings import DraftSettings
@@ -77,6 +77,7 @@ __all__ = [
     "default_war",
     "draft_case",
     "dump_case",
+    "leading_name",
     "load_case",
     "load_scenario",
     "parse_case",

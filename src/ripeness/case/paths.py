@@ -5,7 +5,7 @@ Party names may hold spaces and dots: a key matches as many parts of the path as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -14,9 +14,20 @@ from ripeness.case.model import Case
 from ripeness.case.ranges import Range
 from ripeness.errors import CaseError
 
-__all__ = ["case_ranges", "range_at", "split_path", "with_range"]
+__all__ = ["case_ranges", "leading_name", "range_at", "split_path", "with_range"]
 
 Parts = tuple[str, ...]
+
+
+def leading_name(path: str, names: Iterable[str]) -> str:
+    """The longest of some names that a path is or begins with; empty where none.
+
+    Examples
+    --------
+    >>> leading_name("St. Marin.line/near", ["St", "St. Marin"])
+    'St. Marin'
+    """
+    return max((name for name in names if path == name or path.startswith(f"{name}.")), key=len, default="")
 
 
 def case_ranges(case: Case) -> Iterator[tuple[str, Range]]:
