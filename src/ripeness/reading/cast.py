@@ -18,6 +18,8 @@ _REALM = re.compile(
     r"|Emirate)|(?:Grand )?Duchy) of (?:the )?"
 )
 
+_DEPUTIES = frozenset({"vice", "deputy"})
+
 
 class Cast:
     """Entities of one document.
@@ -30,10 +32,13 @@ class Cast:
         The document's date, by which offices are held; ``None`` where unknown.
     evidence
         What the text tells about names.
+    podium
+        The side whose press office issues the text; empty for others.
     """
 
-    def __init__(self, book: ActorBook, on: date | None, evidence: NameEvidence) -> None:
+    def __init__(self, book: ActorBook, on: date | None, evidence: NameEvidence, *, podium: str = "") -> None:
         self.book = book
+        self.podium = podium
         self.on = on
         self.evidence = evidence
         self.entities: list[Entity] = []
@@ -71,11 +76,23 @@ class Cast:
             gender = actor.gender if kind == "person" else "n"
             party = self.book.party_of(canonical, self.on)
             plural = canonical.endswith("s") and kind != "person"
-            self.entities.append(Entity(canonical, party, kind, gender, plural, known=True))
+            roles = self._office_words(actor) if kind == "person" else set()
+            self.entities.append(Entity(canonical, party, kind, gender, plural, known=True, roles=roles))
             index = len(self.entities) - 1
             self.by_name[canonical] = index
         self.by_name[name] = index
         return index
+
+    def _office_words(self, actor: Actor) -> set[str]:
+        """Words for the offices that a person holds: "president", "foreign minister", but no "president" for a deputy."""
+        found = set()
+        for office in actor.offices:
+            if self.on is None or office.held_on(self.on):
+                words = office.title.partition(" of ")[0].split()
+                found.add(" ".join(words[-2:]))
+                if words[0] not in _DEPUTIES:
+                    found.add(words[-1])
+        return found
 
     def state(self, name: str) -> int:
         """The entity of a place that is a side."""

@@ -20,7 +20,7 @@ from ripeness.reading.mention import Mention
 from ripeness.reading.naming import role_words
 from ripeness.reading.sides import BEFRIENDED, Sides
 
-__all__ = ["SEVERAL", "Describer", "Place"]
+__all__ = ["BODIES", "SEVERAL", "Describer", "Place"]
 
 SEVERAL = -2
 """Stands for the two sides of the text until all of it is read."""
@@ -38,7 +38,7 @@ _PAIRS = word_set(
     """both side sides parties capitals camps governments leaders presidents ministers delegations armies neighbours
     neighbors delegates negotiators teams chiefs"""
 )
-_BODIES = word_set("group movement bloc organisation organization alliance militia faction")
+BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
 _SELF = word_set("government state administration side leadership regime authorities")
 _NEUTRAL = word_set(
@@ -76,6 +76,14 @@ class Describer:
             found = self._former(head, side)
             if found >= 0:
                 return found
+        if head == "secretary" and self._is_american(mention):
+            actor = self.cast.find("US secretary of state")
+            if actor is not None:
+                return self.cast.known(actor.id, actor.id)
+        if self.cast.podium and mention.capital and mention.determiner == "the" and not side:
+            actor = self.cast.find(f"{self.cast.podium} {_phrase(mention)}")
+            if actor is not None and actor.kind == "person":
+                return self.cast.known(actor.id, actor.id)
         if mention.determiner not in _INDEFINITE and (not plural_role(mention) or head in _REBELS):
             found = self._same(mention, side)
             if found >= 0:
@@ -84,7 +92,7 @@ class Describer:
             found = self._holder(mention, side, place)
             if found >= 0:
                 return found
-        if head in _BODIES and not side and not mention.qualifiers and mention.determiner == "the":
+        if head in BODIES and not side and not mention.qualifiers and mention.determiner == "the":
             found = self._body()
             if found >= 0:
                 return found
@@ -93,6 +101,12 @@ class Describer:
         if head in ORGANISATION_NOUNS and head not in OFFICE_NOUNS | GROUP_NOUNS:
             return self._organ(mention, side, place)
         return self._unnamed(mention, side, place)
+
+    def _is_american(self, mention: Mention) -> bool:
+        """Whether a secretary is the American foreign minister: "of state", or alone in words of his own government."""
+        if mention.complement >= 0:
+            return self.sides.mentions[mention.complement].head == "state"
+        return bool(self.cast.podium) and mention.capital and not mention.modifiers and not mention.qualifiers
 
     def _several(self, mention: Mention) -> bool:
         """Whether a phrase stands for the two sides of the text ("both governments", "the two leaders")."""
@@ -110,7 +124,8 @@ class Describer:
         def fits(entity: Entity) -> float:
             if entity.kind != "person" or entity.plural or head not in entity.roles:
                 return -1.0
-            if full and not full & entity.roles and any(" " in role for role in entity.roles):
+            told = entity.known or any(" " in role for role in entity.roles)
+            if full and told and not full & entity.roles:
                 return -1.0
             return -1.0 if side and entity.party not in ("", side) else 0.5
 
@@ -171,6 +186,11 @@ class Describer:
         """``the army``, ``its foreign ministry``, ``the boatmen's union``."""
         head, party = mention.head, side
         name = " ".join((*mention.modifiers, head))
+        actor = (
+            self.cast.find(f"the {head.capitalize()}") if mention.capital and not mention.qualifiers else None
+        )
+        if actor is not None:
+            return self.cast.known(actor.id, actor.id)
         if head in _PRIVATE or head in MEDIA_WORDS:
             party = NO_PARTY
         elif not party and head in STATE_ORGANS:

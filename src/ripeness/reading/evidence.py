@@ -63,6 +63,12 @@ _CAPITALS = (
     re.compile(r"the (?P<state>[A-Z][\w-]+) capital,? (?:of )?(?P<city>[A-Z][\w-]+)"),
 )
 
+_TITLED = re.compile(
+    r"(?:Secretary|Ambassador|Advis[eo]r|Spokes(?:man|woman|person)|Representative|Envoy|Minister|President|Coordinator)"
+    r"(?: of State| of Defense| for \w+)? (?P<name>[A-Z][\w’'-]+(?: [A-Z]\.)? (?P<last>[A-Z][\w’'-]+))"
+)
+"""Persons with an office in a title."""
+
 
 @dataclass(slots=True)
 class NameEvidence:
@@ -143,9 +149,14 @@ class NameEvidence:
 
 
 def gather_evidence(
-    text: str, tokens: Sequence[Word], mentions: Iterable[Mention], verbs: frozenset[str] = frozenset()
+    text: str,
+    tokens: Sequence[Word],
+    mentions: Iterable[Mention],
+    verbs: frozenset[str] = frozenset(),
+    *,
+    title: str = "",
 ) -> NameEvidence:
-    """Count what the surroundings of each name say."""
+    """Count what the surroundings of each name say; a title may give the first name of somebody called by the last."""
     evidence = NameEvidence()
     evidence.words.update(token.text for token in tokens if token.capital)
     for mention in mentions:
@@ -175,6 +186,9 @@ def gather_evidence(
         if len(parts) > 1 and evidence.kind(name) == "person":
             evidence.surnames.setdefault(parts[-1], name)
             evidence.persons[parts[-1]] += 1
+    for match in _TITLED.finditer(title):
+        if match.group("last") in evidence.persons:
+            evidence.surnames.setdefault(match.group("last"), match.group("name"))
     return evidence
 
 

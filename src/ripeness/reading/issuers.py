@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from ripeness.corpus.document import Document
 
 __all__ = [
+    "AMERICAN",
     "HEAD",
     "address_side",
     "heading",
@@ -17,6 +18,8 @@ __all__ = [
     "office_of_issuer",
     "opening",
 ]
+
+AMERICAN = "United States"
 
 _KINDS = (
     r"(?:remarks|statement|speech|address|press (?:conference|briefing|gaggle|call|release|statement)"
@@ -47,6 +50,10 @@ _PODIUM = re.compile(
     r"\d [AaPp]\.?[Mm]\.? E[SD]T\b|\b(?:Oval Office|East Room|Roosevelt Room|Rose Garden|Cabinet Room|State Dining Room"
     r"|Diplomatic Reception Room|Brady (?:Press )?Briefing Room|Department Press Briefing|Air Force One"
     r"|White House (?:Press|Communications))\b"
+    r"|\b(?:Remarks|Statement|Toast|Address|Message) (?:by|of|from) (?:the|THE) (?i:Vice President|President|Secretary of)\b(?! of)"
+    r"|\b(?i:Press Briefing by (?:the )?(?:White House )?Press Secretary|Department Press Briefing)\b"
+    r"|^THE (?:VICE )?PRESIDENT(?:’S|'S)?\b",
+    re.MULTILINE,
 )
 _ADDRESSES = {
     "whitehouse.gov": "United States",
@@ -107,13 +114,13 @@ def office_of_issuer(words: str, document: Document) -> str:
     'United States Vice President'
     """
     match = _OFFICE.fullmatch(words)
-    side = address_side(document) or "United States"
+    side = address_side(document) or AMERICAN
     return f"{side} {match.group('office').title()}".replace(" Of ", " of ") if match else ""
 
 
 def is_american_podium(document: Document) -> bool:
     """Whether the opening of a text bears the marks of an American press office: rooms, hours, the address."""
-    return _PODIUM.search(opening(document)) is not None or address_side(document) == "United States"
+    return _PODIUM.search(opening(document)) is not None or address_side(document) == AMERICAN
 
 
 def opening(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ripeness.reading.cast import Cast
@@ -19,6 +20,8 @@ _BODIES = word_set(
     "union league community federation republic front movement army nations alliance pact states"
 )
 _OWN_SIDE = word_set("forces army council front movement")
+_KNIGHTED = word_set("sir dame")
+_INITIALS = re.compile(r" (?:[A-Z]\. ?)+")
 
 
 def role_words(mention: Mention) -> set[str]:
@@ -69,8 +72,8 @@ class Namer:
         cast, name = self.cast, mention.name
         full = cast.evidence.surnames.get(name, "")
         if mention.titles and " " not in name:
-            full = self._person_called(name) or full
-        actor = cast.find(name)
+            full = self._person_called(name, knighted=bool(_KNIGHTED & set(mention.titles))) or full
+        actor = cast.find(name) or cast.find(_INITIALS.sub(" ", name))
         if (
             actor is not None
             and not (full and full not in (actor.id, *actor.aliases) and actor.kind == "person")
@@ -89,10 +92,14 @@ class Namer:
             return index
         return self._unknown(mention, name)
 
-    def _person_called(self, name: str) -> str:
+    def _person_called(self, name: str, *, knighted: bool = False) -> str:
+        """The person of this last name; after Sir or Dame, of this first name."""
+        place = 0 if knighted else -1
         for entity in self.cast.entities:
-            if entity.kind == "person" and entity.name.split()[-1] == name:
+            if entity.kind == "person" and entity.name.split()[place] == name:
                 return entity.name
+        if knighted:
+            return next((full for full in self.cast.evidence.names if full.startswith(f"{name} ")), "")
         return ""
 
     @staticmethod

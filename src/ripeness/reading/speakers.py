@@ -14,10 +14,12 @@ from ripeness.reading.cast import Cast
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.evidence import gather_evidence
+from ripeness.reading.issuers import AMERICAN, is_american_podium
 from ripeness.reading.lexicon import AUXILIARIES, PLACE_PREPOSITIONS, PRONOUNS
 from ripeness.reading.linking import link_mentions
 from ripeness.reading.mention import Mention
 from ripeness.reading.mentions import scan_mentions
+from ripeness.reading.sides import Sides
 from ripeness.reading.statement import NO_SPAN, Span
 from ripeness.reading.voices import Voices
 from ripeness.reading.word_classes import acting_names, known_words, verb_forms_of
@@ -26,6 +28,7 @@ from ripeness.vocabulary import Vocabulary
 __all__ = ["AUTHOR", "Resolved", "SpeakerResolver", "document_day"]
 
 AUTHOR = "AUTHOR"
+_LINKING = ("of", "to", "for", "from", "by", "with", "and", "under", "near", "’s", "'s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +86,9 @@ class SpeakerResolver:
             context.tokens, ranges, common=context.common, names=names, verbs=verbs
         )
         self._add_labels(sentence_of)
-        evidence = gather_evidence(self.text, context.tokens, self.mentions, verbs)
-        self.cast = Cast(vocabulary.actors, document_day(document), evidence)
+        evidence = gather_evidence(self.text, context.tokens, self.mentions, verbs, title=document.title)
+        podium = AMERICAN if is_american_podium(document) and AMERICAN in vocabulary.actors else ""
+        self.cast = Cast(vocabulary.actors, document_day(document), evidence, podium=podium)
         places = [self._place(mention, sentence_of[i]) for i, mention in enumerate(self.mentions)]
         self.subject = [place[2] for place in places]
         beside = beside_names(context.tokens, self.mentions)
@@ -175,7 +179,8 @@ class SpeakerResolver:
         turn = self.context.turn_at(span.start) if span else None
         if turn is not None and turn.label.overlaps(span):
             return self.speaker_at(span.start)
-        index = self.mention_in(span) if span else -1
+        index = self._apposed_in(span) if span else -1
+        index = self.mention_in(span) if span and index < 0 else index
         entity = self.entity_of[index] if index >= 0 else -1
         if entity < 0:
             return self._by_book(words, span)
@@ -228,6 +233,18 @@ class SpeakerResolver:
             if score > best_score:
                 best, best_score = index, score
         return best
+
+    def _apposed_in(self, span: Span) -> int:
+        """The person's name with which a span ends: "her rival, Tomé Vasque"; -1 for spans of another shape."""
+        end = span.start + len(span.of(self.text).rstrip(" ,"))
+        for index in self.mentions_between(span.start + 1, end):
+            mention, entity = self.mentions[index], self.entity(index)
+            if not mention.name or mention.span.end != end or entity is None or entity.kind != "person":
+                continue
+            before = self.text[span.start : mention.span.start].rstrip(" ")
+            if before.endswith(",") or (mention.kind == "role" and not before.endswith(_LINKING)):
+                return index
+        return -1
 
     def entity(self, index: int) -> Entity | None:
         """The entity of a mention."""
@@ -328,6 +345,10 @@ class SpeakerResolver:
                 paragraph = self.context.sentences[self.sentence_of[index]].paragraph
                 found.setdefault(paragraph, set()).add(entity.party)
         return {paragraph: frozenset(sides) for paragraph, sides in found.items()}
+
+    def side_of(self, mention: Mention) -> str:
+        """The side that the words of a mention give; empty where they give none."""
+        return Sides(self.cast, self.mentions, self.entity_of).of(mention)
 
     def sides(self) -> tuple[str, ...]:
         """Names and parties of all entities, in the order of their first mention."""

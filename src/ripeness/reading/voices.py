@@ -14,7 +14,6 @@ from ripeness.reading.issuers import (
     HEAD,
     address_side,
     heading,
-    is_american_podium,
     issued_by,
     looks_issued,
     office_of_issuer,
@@ -24,6 +23,7 @@ from ripeness.reading.lexicon import word_set
 from ripeness.reading.mention import Mention
 from ripeness.reading.statement import Span
 from ripeness.reading.turns import Turn
+from ripeness.vocabulary import Actor
 
 __all__ = ["Voices"]
 
@@ -98,16 +98,14 @@ class Voices:
             leads = bool(entity.roles & _LEADERS)
             if leads and self.cast.home(states=True):
                 entity.party, entity.guessed = self.cast.home(states=True), True
-            elif self.is_official and (len(speaking) == 1 or is_american_podium(self.document)):
+            elif self.is_official and (len(speaking) == 1 or self.cast.podium):
                 entity.party = self._podium_side or entity.party
             entity.party = entity.party or NO_PARTY
 
     @property
     def _podium_side(self) -> str:
         """The side whose press office holds the text."""
-        if is_american_podium(self.document) and "United States" in self.cast.book:
-            return "United States"
-        return self.host
+        return self.cast.podium or self.host
 
     @cached_property
     def is_interview(self) -> bool:
@@ -175,10 +173,12 @@ class Voices:
         who = issued_by(heading(self.document))
         if not who:
             return -1
-        actor = self.cast.find(office_of_issuer(who, self.document) or who)
+        actor = self._issuing(who)
         if actor is not None:
             return self.cast.known(who, actor.id)
-        parts = [self.cast.find(part) for part in re.split(r",? and (?:the )?|, (?:the )?", who)]
+        parts = [self._issuing(part) for part in re.split(r",? and (?=the )|,? and |, ", who)]
+        if len(parts) > 1 and parts[0] is not None and self.context.turns:
+            return self.cast.known(who, parts[0].id)
         if len(parts) > 1 and all(part is not None for part in parts):
             names = [part.id for part in parts if part is not None]
             joint = f"{', '.join(names[:-1])} and {names[-1]}"
@@ -188,6 +188,10 @@ class Voices:
             if entity.name.split()[-1] == last and entity.kind == "person":
                 return number
         return -1
+
+    def _issuing(self, words: str) -> Actor | None:
+        """The actor whom words of a title name, an office alone too."""
+        return self.cast.find(office_of_issuer(words, self.document) or words.removeprefix("the "))
 
     def _administration(self) -> str:
         """ "Administration official" and "background press call" without another host are American usage."""
@@ -204,7 +208,7 @@ class Voices:
         """Who speaks a turn; ``None`` for the press."""
         number = self.labels.get(turn.start, -1)
         held = self._office_holder(turn.label.of(self.document.text))
-        if held is not None and (self.issuer < 0 or self.cast.entities[self.issuer].kind != "person"):
+        if held is not None and self._is_here(held):
             return held
         if number >= 0 and self.issuer >= 0 and self._is_office_only(number):
             number = self.issuer
@@ -220,6 +224,13 @@ class Voices:
         office = office_of_issuer(label, self.document) if label.isupper() else ""
         actor = self.cast.find(office) if office else None
         return self.cast.entities[self.cast.known(office, actor.id)] if actor else None
+
+    def _is_here(self, held: Entity) -> bool:
+        """Whether the text is of the side of an office's holder: nobody else issues it."""
+        if self.issuer < 0 or self.cast.podium:
+            return True
+        issuer = self.cast.entities[self.issuer]
+        return issuer.kind != "person" or issuer.side == held.side
 
     def _is_office_only(self, number: int) -> bool:
         """Whether a label names an office alone ("THE PRESIDENT", "SENIOR OFFICIAL")."""

@@ -117,17 +117,20 @@ def _next_is_small(text: str, at: int) -> bool:
     return text[at : at + 2].strip()[:1].islower()
 
 
+_PREFIXED = re.compile(r"(^Mc|^O['’]|-)([a-z])")
+
+
 def unshouted(name: str) -> str:
     """``MS. HARROW`` names the person of ``Harrow``; short names in capitals are acronyms and stay.
 
     Examples
     --------
-    >>> unshouted("FELIX DRUM"), unshouted("ECOWAS"), unshouted("UN")
-    ('Felix Drum', 'ECOWAS', 'UN')
+    >>> unshouted("FELIX DRUM"), unshouted("MCALLEN"), unshouted("ECOWAS"), unshouted("UN")
+    ('Felix Drum', 'McAllen', 'ECOWAS', 'UN')
     """
     if not name.isupper() or (" " not in name and len(name) <= 6):
         return name
-    return " ".join(part.capitalize() if len(part) > 2 else part for part in name.split())
+    return " ".join(_lowered(part) if len(part) > 2 else part for part in name.split())
 
 
 def quieted(tokens: list[Word]) -> list[Word]:
@@ -145,4 +148,9 @@ def quieted(tokens: list[Word]) -> list[Word]:
 def _quiet(text: str) -> str:
     if text.lower() in _SMALL:
         return text.lower()
-    return text if len(text) <= 3 else text.capitalize()
+    return text if len(text) <= 3 else _lowered(text)
+
+
+def _lowered(word: str) -> str:
+    """A word in capitals as a name is written: ``O'Brien``, ``McGurk``, ``Abu-Salah``."""
+    return _PREFIXED.sub(lambda found: found.group(1) + found.group(2).upper(), word.capitalize())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -35,6 +36,8 @@ interior economy justice health energy trade defence defense foreign court court
 _BODIES = frozenset(_BODY_WORDS.split())
 _VAGUE_WORDS = "unnamed senior some several many two three four a an one top other former the"
 _VAGUE = frozenset(_VAGUE_WORDS.split())
+_PARTICLE = re.compile(r"(?:Al|El|As|Ad|Ar)-|(?:De|Von|Van|Di|Al|El) (?=[A-Z])|(?:Von|Van) (?:der|den) ")
+"""Particles of family names, capitalised where a sentence begins: "Al-Burhan", "Von der Leyen"."""
 
 
 class ActorBook:
@@ -141,6 +144,8 @@ class ActorBook:
         if "," in name:
             return self._in_apposition(name, on)
         found = self._resolve(name, on)
+        if found is None and _PARTICLE.match(name):
+            found = self._resolve(name[0].lower() + name[1:], on)
         if found is not None or " " not in name:
             return found
         words = normal_name(name).split()
