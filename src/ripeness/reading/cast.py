@@ -84,7 +84,7 @@ class Cast:
         return index
 
     def _office_words(self, actor: Actor) -> set[str]:
-        """Words for the offices that a person holds: "president", "foreign minister", but no "president" for a deputy."""
+        """Words for the offices that a person holds; a vice president is no "president"."""
         found = set()
         for office in actor.offices:
             if self.on is None or office.held_on(self.on):

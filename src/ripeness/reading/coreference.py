@@ -33,40 +33,39 @@ class Coreference:
 
     def __init__(self, resolver: SpeakerResolver) -> None:
         self.resolver = resolver
-        self._found: dict[int, dict[str, frozenset[str]]] = {}
+        self._found: dict[int, dict[int, frozenset[str]]] = {}
 
-    def of(self, index: int) -> dict[str, frozenset[str]]:
-        """Names of the actors that a mention may mean, with features; nothing for a mention with a name of its own."""
+    def of(self, index: int) -> dict[int, frozenset[str]]:
+        """Numbers of the entities that a mention may mean, with features; none for a mention with its own name."""
         if index not in self._found:
             mention = self.resolver.mentions[index]
             self._found[index] = {} if mention.name else self._antecedents(index, mention)
         return self._found[index]
 
-    def _antecedents(self, index: int, mention: Mention) -> dict[str, frozenset[str]]:
+    def _antecedents(self, index: int, mention: Mention) -> dict[int, frozenset[str]]:
         kind = self._kind(mention)
         if not kind:
             return {}
         here = self._place(index)
-        found: dict[str, set[str]] = {}
-        rank = 0
+        found: dict[int, set[str]] = {}
         for use in reversed(self._uses):
             if use == index or self.resolver.mentions[use].span.start >= mention.span.start:
                 continue
             sentence, paragraph = self._place(use)
-            if here[0] - sentence > _WINDOW or rank >= _MOST:
+            if here[0] - sentence > _WINDOW or len(found) >= _MOST:
                 break
-            entity = self.resolver.entity(use)
-            if entity is None or entity.name in found or not self._agrees(kind, mention, entity):
+            number = self.resolver.entity_of[use]
+            entity = self.resolver.cast.entities[number]
+            if number in found or not self._agrees(kind, mention, entity):
                 continue
             far = f"{kind} far={min(here[0] - sentence, 4)} same={here[1] == paragraph:d}"
-            found[entity.name] = {
-                f"{kind} rank={min(rank, 3)}", far, f"{kind} subject={self.resolver.subject[use]:d}",
+            found[number] = {
+                f"{kind} rank={min(len(found), 3)}", far, f"{kind} subject={self.resolver.subject[use]:d}",
                 f"{kind} inner={self.resolver.mentions[use].inner:d}",
-                f"{kind} uses={min(self._counts[entity.name].bit_length(), 4)}",
+                f"{kind} uses={min(self._counts[number].bit_length(), 4)}",
                 *self._told(kind, mention, entity),
             }  # fmt: skip
-            rank += 1
-        return {name: frozenset(f"meant {each}" for each in features) for name, features in found.items()}
+        return {each: frozenset(f"meant {name}" for name in features) for each, features in found.items()}
 
     def _told(self, kind: str, mention: Mention, entity: Entity) -> set[str]:
         """What the words of the mention and what is known of the actor say together."""
@@ -118,6 +117,5 @@ class Coreference:
         return sorted(linked, key=lambda i: self.resolver.mentions[i].span.start)
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        found = (self.resolver.entity(index) for index in self._uses)
-        return Counter(entity.name for entity in found if entity is not None)
+    def _counts(self) -> Counter[int]:
+        return Counter(self.resolver.entity_of[index] for index in self._uses)

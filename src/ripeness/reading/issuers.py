@@ -50,7 +50,8 @@ _PODIUM = re.compile(
     r"\d [AaPp]\.?[Mm]\.? E[SD]T\b|\b(?:Oval Office|East Room|Roosevelt Room|Rose Garden|Cabinet Room|State Dining Room"
     r"|Diplomatic Reception Room|Brady (?:Press )?Briefing Room|Department Press Briefing|Air Force One"
     r"|White House (?:Press|Communications))\b"
-    r"|\b(?:Remarks|Statement|Toast|Address|Message) (?:by|of|from) (?:the|THE) (?i:Vice President|President|Secretary of)\b(?! of)"
+    r"|\b(?:Remarks|Statement|Toast|Address|Message) (?:by|of|from) (?:the|THE)"
+    r" (?i:Vice President|President|Secretary of)\b(?! of)"
     r"|\b(?i:Press Briefing by (?:the )?(?:White House )?Press Secretary|Department Press Briefing)\b"
     r"|^THE (?:VICE )?PRESIDENT(?:’S|'S)?\b",
     re.MULTILINE,

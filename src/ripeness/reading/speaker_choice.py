@@ -180,17 +180,12 @@ class SpeakerChoice:
         index = self.resolver.mention_in(proposal.mention) if proposal.mention is not None else -1
         if index < 0 or proposal.mention is None:
             return
-        for name, told in self.coreference.of(index).items():
-            entity = (
-                self.resolver.cast.entities[self.resolver.cast.by_name[name]]
-                if name in self.resolver.cast.by_name
-                else None
-            )
-            if entity is None:
-                continue
-            who = Resolved(speaker=name, party=entity.side, mention_span=proposal.mention)
-            people.setdefault(name, who)
-            features[name] |= told
+        for number, told in self.coreference.of(index).items():
+            entity = self.resolver.cast.entities[number]
+            meant = Resolved(speaker=entity.name, party=entity.side, mention_span=proposal.mention)
+            if self._somebody(meant) is not None:
+                people.setdefault(entity.name, meant)
+                features[entity.name] |= told
 
     def _source(self, quote: Span) -> Span | None:
         """Where the source stands of the attribution whose content covers most of the quote, at least half."""
