@@ -175,3 +175,62 @@ def test_resolving_twice_gives_the_same() -> None:
     text = "Harrat's foreign minister, Ana Bel, spoke. She left. The army denied it."
     first = [resolver(text).resolve(m, at=len(text)) for m in ("She", "The army", "Ana Bel")]
     assert first == [resolver(text).resolve(m, at=len(text)) for m in ("She", "The army", "Ana Bel")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "expected"),
+    [
+        ("Vladimir V. Putin came. Later he left.", "Vladimir V. Putin", ("Vladimir Putin", "Russia")),
+        ("The truce held. Al-Burhan left.", "Al-Burhan", ("Abdel Fattah al-Burhan", "Sudanese Armed Forces")),
+        (
+            "Sir Keir Starmer met Mr Zelensky. Sir Keir said the truce was near.",
+            "Sir Keir",
+            ("Keir Starmer", "United Kingdom"),
+        ),
+        (
+            "Russia refused. Keir Starmer flew to Kyiv. The Kremlin was silent; the prime minister left.",
+            "the prime minister",
+            ("Keir Starmer", "United Kingdom"),
+        ),
+        (
+            "In Moscow the secretary of state spoke with Russia's envoys.",
+            "the secretary of state",
+            ("Marco Rubio", "United States"),
+        ),
+        ("On Friday the Senate welcomed it. Moscow did not.", "the Senate", ("US Senate", "United States")),
+        (
+            "Lucinda Faro waited. Her northern rival, Tomé Vasque, agreed.",
+            "Her northern rival, Tomé Vasque,",
+            ("Tomé Vasque", "none"),
+        ),
+    ],
+)
+def test_names_in_other_forms_and_offices_of_those_named(
+    text: str, mention: str, expected: tuple[str, str]
+) -> None:
+    assert who(text, mention) == expected
+
+
+def test_a_deputy_bears_the_office_of_nobody_else() -> None:
+    text = "JD Vance met Ilham Aliyev. The vice president was pleased. Ilham Aliyev left, and the president slept."
+    assert who(text, "The vice president")[0] == "JD Vance"
+    assert who(text, "the president")[0] == "Ilham Aliyev"
+
+
+def test_an_american_podium_has_its_president_and_its_vice_president() -> None:
+    title = "Toast by the Vice President at the Dinner in Honor of the President of Azerbaijan"
+    text = (
+        "THE VICE PRESIDENT: President Aliyev, welcome. We will be the guarantor. The President is proud of it.\n\n"
+        "PRESIDENT ALIYEV: We need no other."
+    )
+    at = text.index("We will")
+    assert who(text, "We", at=at, title=title) == ("JD Vance", "United States")
+    assert who(text, "The President", title=title) == ("Donald Trump", "United States")
+
+
+def test_a_title_gives_the_first_name() -> None:
+    title = "Daily Press Briefing by the Press Secretary Josh Earnest"
+    text = "MR. EARNEST: We agreed to extend it, Jon.\n\nQ    Why?\n\nMR. EARNEST: It holds."
+    published = DateInterval.day(date(2014, 11, 24), basis="user")
+    found = resolver(text, title=title, published=published).resolve("We", at=20)
+    assert (found.speaker, found.party) == ("Josh Earnest", "United States")

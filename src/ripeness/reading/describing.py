@@ -186,11 +186,11 @@ class Describer:
         """``the army``, ``its foreign ministry``, ``the boatmen's union``."""
         head, party = mention.head, side
         name = " ".join((*mention.modifiers, head))
-        actor = (
+        body = (
             self.cast.find(f"the {head.capitalize()}") if mention.capital and not mention.qualifiers else None
         )
-        if actor is not None:
-            return self.cast.known(actor.id, actor.id)
+        if body is not None:
+            return self.cast.known(body.id, body.id)
         if head in _PRIVATE or head in MEDIA_WORDS:
             party = NO_PARTY
         elif not party and head in STATE_ORGANS:
