@@ -12,6 +12,7 @@ __all__ = [
     "HEAD",
     "address_side",
     "heading",
+    "headings",
     "is_american_podium",
     "issued_by",
     "looks_issued",
@@ -53,7 +54,7 @@ _PODIUM = re.compile(
     r"|\b(?:Remarks|Statement|Toast|Address|Message) (?:by|of|from) (?:the|THE)"
     r" (?i:Vice President|President|Secretary of)\b(?! of)"
     r"|\b(?i:Press Briefing by (?:the )?(?:White House )?Press Secretary|Department Press Briefing)\b"
-    r"|^THE (?:VICE )?PRESIDENT(?:’S|'S)?\b",
+    r"|^THE (?:VICE )?PRESIDENT(?:’S|'S)?\b|^FACT SHEET\b",
     re.MULTILINE,
 )
 _ADDRESSES = {
@@ -87,6 +88,13 @@ def issued_by(title: str) -> str:
     """
     match = _BY.search(title)
     return match.group("who").strip(" ,") if match else ""
+
+
+def headings(document: Document) -> tuple[str, ...]:
+    """The title, and the opening lines of the text in one: "STATEMENT" above "by the Ministry of Foreign Affairs"."""
+    lines = [line.strip() for line in document.text[:HEAD].splitlines() if line.strip()]
+    first = [line for line in lines[:3] if len(line) <= _LINE and not line.endswith((".", "?", "!"))]
+    return heading(document), *first[:1], " ".join(first[:2])
 
 
 def heading(document: Document) -> str:

@@ -46,7 +46,9 @@ class Namer:
 
     def entity(self, mention: Mention) -> int:
         """The entity's number."""
-        mention.name = unshouted(mention.name)
+        mention.name = unshouted(
+            mention.name, person=mention.kind == "role" or self._is_person_title(mention)
+        )
         index = self.cast.by_name.get(mention.name)
         if index is None or (mention.titles and self.cast.entities[index].kind == "state"):
             index = self._find(mention)

@@ -13,7 +13,7 @@ from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.issuers import (
     HEAD,
     address_side,
-    heading,
+    headings,
     issued_by,
     looks_issued,
     office_of_issuer,
@@ -29,6 +29,12 @@ __all__ = ["Voices"]
 
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|my|us)\b")
 _ADMINISTRATION = re.compile(r"\bsenior administration official|\bbackground press call", re.IGNORECASE)
+_GOVERNING = re.compile(
+    r"^(?:the )?(?:governments|(?:foreign |defen[cs]e )?ministers|leaders|presidents|heads of (?:state|government))"
+    r" of (?:the )?",
+    re.IGNORECASE,
+)
+_OFFICIALS = re.compile(r"\b(?:OFFICIAL|SPOKES(?:MAN|WOMAN|PERSON)|MODERATOR)\b", re.IGNORECASE)
 _LEADERS = word_set("president premier chancellor king queen emir") | {"prime minister"}
 
 
@@ -89,9 +95,13 @@ class Voices:
     def _give_sides(self) -> None:
         """Those who speak from a podium without a side of their own speak for the host; guests of a panel do not."""
         speaking = set(self.labels.values())
+        officials = {self.labels[start] for start in self.labels if self._is_official_label(start)}
         for number in speaking:
             entity = self.cast.entities[number]
             if entity.known and entity.side != NO_PARTY:
+                continue
+            if self.cast.podium and number in officials:
+                entity.party = self.cast.podium
                 continue
             if entity.party and entity.party != NO_PARTY and not entity.guessed:
                 continue
@@ -101,6 +111,11 @@ class Voices:
             elif self.is_official and (len(speaking) == 1 or self.cast.podium):
                 entity.party = self._podium_side or entity.party
             entity.party = entity.party or NO_PARTY
+
+    def _is_official_label(self, start: int) -> bool:
+        """Whether a label names an official by office alone: "SENIOR ADMINISTRATION OFFICIAL ONE"."""
+        turn = self.context.turn_at(start)
+        return turn is not None and _OFFICIALS.search(turn.label.of(self.document.text)) is not None
 
     @property
     def _podium_side(self) -> str:
@@ -160,7 +175,7 @@ class Voices:
         titled = self._titled()
         if titled >= 0:
             return titled
-        side = address_side(self.document) or self._administration()
+        side = address_side(self.document) or self._administration() or self.cast.podium
         if side:
             return self.cast.once(Entity(f"unnamed {side} officials", side, "group", plural=True))
         for index in self._head_mentions():
@@ -170,12 +185,15 @@ class Voices:
         return self.cast.by_name.get(self.host, -1)
 
     def _titled(self) -> int:
-        who = issued_by(heading(self.document))
-        if not who:
-            return -1
+        named = (issued_by(line) for line in headings(self.document))
+        return next((number for who in named if who and (number := self._bearing(who)) >= 0), -1)
+
+    def _bearing(self, who: str) -> int:
+        """The entity of the words that name an issuer, -1 where they name nobody."""
         actor = self._issuing(who)
         if actor is not None:
             return self.cast.known(who, actor.id)
+        who = _GOVERNING.sub("", who)
         parts = [self._issuing(part) for part in re.split(r",? and (?=the )|,? and |, ", who)]
         if len(parts) > 1 and parts[0] is not None and self.context.turns:
             return self.cast.known(who, parts[0].id)
@@ -183,6 +201,10 @@ class Voices:
             names = [part.id for part in parts if part is not None]
             joint = f"{', '.join(names[:-1])} and {names[-1]}"
             return self.cast.once(Entity(joint, joint, "organisation", "n", plural=True))
+        organ, _, owner = who.rpartition(" of ")
+        state = self.cast.find(owner.removeprefix("the "))
+        if organ and state is not None and state.kind == "state":
+            return self.cast.once(Entity(who.removeprefix("the "), state.id, "organisation", "n"))
         last = who.split()[-1]
         for number, entity in enumerate(self.cast.entities):
             if entity.name.split()[-1] == last and entity.kind == "person":

@@ -120,15 +120,17 @@ def _next_is_small(text: str, at: int) -> bool:
 _PREFIXED = re.compile(r"(^Mc|^O['’]|-)([a-z])")
 
 
-def unshouted(name: str) -> str:
+def unshouted(name: str, *, person: bool = False) -> str:
     """``MS. HARROW`` names the person of ``Harrow``; short names in capitals are acronyms and stay.
+
+    ``person``: it is known to be a person's name (a title stands before it).
 
     Examples
     --------
     >>> unshouted("FELIX DRUM"), unshouted("MCALLEN"), unshouted("ECOWAS"), unshouted("UN")
     ('Felix Drum', 'McAllen', 'ECOWAS', 'UN')
     """
-    if not name.isupper() or (" " not in name and len(name) <= 6):
+    if not name.isupper() or (" " not in name and len(name) <= (2 if person else 6)):
         return name
     return " ".join(_lowered(part) if len(part) > 2 else part for part in name.split())
 
