@@ -11,14 +11,15 @@ from ripeness.reading.evidence import NameEvidence
 from ripeness.reading.focus import Focus
 from ripeness.vocabulary import Actor, ActorBook
 
-__all__ = ["Cast"]
+__all__ = ["DEPUTIES", "Cast"]
 
 _REALM = re.compile(
     r"^(?:(?:Federal |Islamic |People's |Democratic )*(?:Republic|Kingdom|Commonwealth|State|Sultanate"
     r"|Emirate)|(?:Grand )?Duchy) of (?:the )?"
 )
 
-_DEPUTIES = frozenset({"vice", "deputy"})
+DEPUTIES = frozenset({"vice", "deputy"})
+"""First words of offices that stand in for another."""
 
 
 class Cast:
@@ -90,8 +91,7 @@ class Cast:
             if self.on is None or office.held_on(self.on):
                 words = office.title.partition(" of ")[0].split()
                 found.add(" ".join(words[-2:]))
-                if words[0] not in _DEPUTIES:
-                    found.add(words[-1])
+                found.add(f"{words[0]} {words[-1]}" if words[0] in DEPUTIES else words[-1])
         return found
 
     def state(self, name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ripeness.reading.cast import Cast
+from ripeness.reading.cast import DEPUTIES, Cast
 from ripeness.reading.entities import NO_PARTY, Entity, gender_of, plural_role
 from ripeness.reading.lexicon import (
     ANALYST_ROLES,
@@ -120,9 +120,12 @@ class Describer:
         if head in _REBELS:
             return self._rebels()
         full = {word for word in role_words(mention) if " " in word}
+        deputy = next((f"{word} {head}" for word in mention.modifiers if word in DEPUTIES), "")
 
         def fits(entity: Entity) -> float:
-            if entity.kind != "person" or entity.plural or head not in entity.roles:
+            if entity.kind != "person" or entity.plural or not {head, deputy} & entity.roles:
+                return -1.0
+            if entity.known and (deputy in entity.roles) != bool(deputy):
                 return -1.0
             told = entity.known or any(" " in role for role in entity.roles)
             if full and told and not full & entity.roles:
