@@ -234,3 +234,24 @@ def test_a_title_gives_the_first_name() -> None:
     published = DateInterval.day(date(2014, 11, 24), basis="user")
     found = resolver(text, title=title, published=published).resolve("We", at=20)
     assert (found.speaker, found.party) == ("Josh Earnest", "United States")
+
+
+def test_a_description_takes_up_the_person_spoken_of_last() -> None:
+    text = "King Hamad of Harrat spoke of a red line. Nobody would be moved, the monarch said."
+    assert who(text, "the monarch")[0] == who(text, "King Hamad", at=0)[0]
+    several = "King Hamad of Harrat spoke of a red line. Nobody would be moved, a monarch said."
+    assert who(several, "a monarch")[0] != "Hamad"
+
+
+def test_questions_in_bold_make_an_interview() -> None:
+    text = (
+        "Pavlo Palisa sits under a map.\n\n**The Russians say you always say no.**\n\nI say it in three languages.\n\n"
+        "**Was the envoy offended by you?**\n\nHe is never offended. We gave him numbers.\n\n"
+        "**What did you say yes to?**\n\nA line. We can stop on it tomorrow."
+    )
+    assert who(text, "We", at=text.index("gave him"))[0] == "Pavlo Palisa"
+
+
+def test_a_day_after_the_name_announces_a_quotation() -> None:
+    text = "🇬🇧 Yvette Cooper (January 7): “It shames us all. I urge both to say yes.”"
+    assert who(text, "I", at=text.index("urge"))[0] == "Yvette Cooper"

@@ -20,7 +20,7 @@ from ripeness.reading.mention import Mention
 from ripeness.reading.naming import role_words
 from ripeness.reading.sides import BEFRIENDED, Sides
 
-__all__ = ["BODIES", "SEVERAL", "Describer", "Place"]
+__all__ = ["SEVERAL", "Describer", "Place"]
 
 SEVERAL = -2
 """Stands for the two sides of the text until all of it is read."""
@@ -38,9 +38,11 @@ _PAIRS = word_set(
     """both side sides parties capitals camps governments leaders presidents ministers delegations armies neighbours
     neighbors delegates negotiators teams chiefs"""
 )
-BODIES = word_set("group movement bloc organisation organization alliance militia faction")
+_BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
 _SELF = word_set("government state administration side leadership regime authorities")
+_PERSONS = word_set("veteran writer monarch scientist engineer priest cardinal economist billionaire republican")
+_GENERAL = word_set("side camp team delegation crown head host authorities politburo officials")
 _NEUTRAL = word_set(
     "diplomat diplomats mediator mediators man woman source sources donors colleagues observers"
 )
@@ -92,7 +94,11 @@ class Describer:
             found = self._holder(mention, side, place)
             if found >= 0:
                 return found
-        if head in BODIES and not side and not mention.qualifiers and mention.determiner == "the":
+        if not side and self._takes_up(mention):
+            found = self._spoken_of(mention, place)
+            if found >= 0:
+                return found
+        if head in _BODIES and not side and not mention.qualifiers and mention.determiner == "the":
             found = self._body()
             if found >= 0:
                 return found
@@ -113,6 +119,25 @@ class Describer:
         paired = mention.determiner in ("both", "each", "neither", "two") or mention.paired
         rest = [word for word in mention.modifiers if word not in ("both", "two")]
         return paired and rest in ([], ["foreign"], ["prime"])
+
+    def _takes_up(self, mention: Mention) -> bool:
+        """Whether a description means somebody named before: "the monarch", "the retired general"."""
+        known = mention.head in OFFICE_NOUNS | ANALYST_ROLES | _PERSONS and mention.head not in _GENERAL
+        bare = mention.owner < 0 and mention.complement < 0 and not mention.qualifiers and not mention.name
+        return known and bare and mention.determiner in ("the", "this", "that") and not plural_role(mention)
+
+    def _spoken_of(self, mention: Mention, place: Place) -> int:
+        """The person spoken of last whom no other role describes, in the same paragraph or the one before."""
+        gender = gender_of(mention)
+
+        def fits(entity: Entity) -> float:
+            if entity.kind != "person" or entity.plural or entity.name.startswith("unnamed "):
+                return -1.0
+            return -1.0 if gender and entity.gender and entity.gender != gender else 0.0
+
+        return self.cast.focus.best(
+            fits, sentence=place.sentence, paragraph=place.paragraph, before=place.at, window=2
+        )
 
     def _same(self, mention: Mention, side: str) -> int:
         """The person or organisation that bore this role before."""

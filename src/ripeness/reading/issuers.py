@@ -57,6 +57,9 @@ _PODIUM = re.compile(
     r"|^THE (?:VICE )?PRESIDENT(?:’S|'S)?\b|^FACT SHEET\b",
     re.MULTILINE,
 )
+_AMERICAN_LABEL = re.compile(
+    r"^SENIOR (?:ADMINISTRATION|STATE DEPARTMENT|DEFENSE|U\.S\.) OFFICIAL\b", re.MULTILINE
+)
 _ADDRESSES = {
     "whitehouse.gov": "United States",
     "state.gov": "United States",
@@ -129,7 +132,9 @@ def office_of_issuer(words: str, document: Document) -> str:
 
 def is_american_podium(document: Document) -> bool:
     """Whether the opening of a text bears the marks of an American press office: rooms, hours, the address."""
-    return _PODIUM.search(opening(document)) is not None or address_side(document) == AMERICAN
+    if _PODIUM.search(opening(document)) or address_side(document) == AMERICAN:
+        return True
+    return _AMERICAN_LABEL.search(document.text) is not None
 
 
 def opening(document: Document) -> str:

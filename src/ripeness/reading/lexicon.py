@@ -44,7 +44,7 @@ TITLES = (
     judge justice dr professor prof prime vice deputy foreign defence defense interior finance
     bishop archbishop pope ayatollah rev reverend envoy spokesman spokeswoman spokesperson
     representative emir sultan chief speaker delegate negotiator comandante mullah gen col lt maj
-    capt sen rep gov amb cardinal patriarch pastor rabbi vice-premier pm mp fm vice-president
+    capt sec adm sen rep gov amb cardinal patriarch pastor rabbi vice-premier pm mp fm vice-president
     vice-chancellor secretary-general commissioner high-representative councillor chairman
     chairwoman director doctor advocate engineer elder prefect provost regent consul ministers
     presidents generals senators""",

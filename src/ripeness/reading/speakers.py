@@ -19,7 +19,6 @@ from ripeness.reading.lexicon import AUXILIARIES, PLACE_PREPOSITIONS, PRONOUNS
 from ripeness.reading.linking import link_mentions
 from ripeness.reading.mention import Mention
 from ripeness.reading.mentions import scan_mentions
-from ripeness.reading.sides import Sides
 from ripeness.reading.statement import NO_SPAN, Span
 from ripeness.reading.voices import Voices
 from ripeness.reading.word_classes import acting_names, known_words, verb_forms_of
@@ -28,6 +27,8 @@ from ripeness.vocabulary import Vocabulary
 __all__ = ["AUTHOR", "Resolved", "SpeakerResolver", "document_day"]
 
 AUTHOR = "AUTHOR"
+_ANNOUNCED = re.compile(r"(?: \([^()\n]{2,30}\))?: ?[“\"]")
+"""What follows a name that announces a quotation: "Yvette Cooper (January 7): “..."."""
 _LINKING = ("of", "to", "for", "from", "by", "with", "and", "under", "near", "’s", "'s")
 
 
@@ -148,6 +149,8 @@ class SpeakerResolver:
         before = tokens[mention.start_word - 1].lower if mention.start_word > 0 else ""
         if before in PLACE_PREPOSITIONS or before == "of":
             return False
+        if _ANNOUNCED.match(self.text, mention.span.end):
+            return True
         cues = self.vocabulary.cues
         if after in AUXILIARIES or any(cue.kind == "verb" for cue in cues.find(after)):
             return True
@@ -345,10 +348,6 @@ class SpeakerResolver:
                 paragraph = self.context.sentences[self.sentence_of[index]].paragraph
                 found.setdefault(paragraph, set()).add(entity.party)
         return {paragraph: frozenset(sides) for paragraph, sides in found.items()}
-
-    def side_of(self, mention: Mention) -> str:
-        """The side that the words of a mention give; empty where they give none."""
-        return Sides(self.cast, self.mentions, self.entity_of).of(mention)
 
     def sides(self) -> tuple[str, ...]:
         """Names and parties of all entities, in the order of their first mention."""

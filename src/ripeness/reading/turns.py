@@ -34,6 +34,9 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_SET_OFF = re.compile(r"(?P<mark>\*{1,3}|_{1,2})(?P<words>[^*_]+[?.!…])(?P=mark)")
+"""A line set in bold or italics."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -121,9 +124,10 @@ def _interview(text: str, paragraphs: tuple[Span, ...]) -> tuple[Turn, ...]:
 
 
 def _is_question(line: str) -> bool:
-    stripped = line.strip()
+    marked = _SET_OFF.fullmatch(line.strip())
+    stripped = marked.group("words") if marked else line.strip()
     return (
-        stripped[-1:] in "?…"
+        (marked is not None or stripped[-1:] in "?…")
         and len(stripped.split()) <= 32
         and bool(_ASKS.search(stripped))
         and stripped[0] not in '“"‘'
