@@ -34,7 +34,10 @@ class Attributions:
 
 @dataclass
 class Coded:
-    """One statement in words. A link is a range, ``None`` for none, or ``IGNORE`` where the text does not show it."""
+    """One statement in words. A link is a range, ``None`` for none, or ``IGNORE`` where the text does not show it.
+
+    ``dated``: 1 where the day it was said is told, 0 where not, ``IGNORE`` in a document without a day of its own.
+    """
 
     start: int
     end: int
@@ -42,6 +45,7 @@ class Coded:
     issue: int
     mode: int
     links: dict[str, object] = field(default_factory=dict)
+    dated: int = IGNORE
 
 
 @dataclass
@@ -206,6 +210,7 @@ def coded_reports(docs: list[dict], tokenizer) -> list[Report]:
                     ISSUES.index(stmt["issue"]),
                     MODES.index(stmt["mode"]),
                     links,
+                    int(bool(stmt["date"])) if doc["published"] else IGNORE,
                 )
             )
         items.sort(key=lambda c: (c.start, c.end))

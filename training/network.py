@@ -220,6 +220,7 @@ class Heads(nn.Module):
         self.issue = nn.Linear(wide, len(ISSUES))
         self.mode = nn.Linear(wide, len(MODES))
         self.twice = nn.Linear(wide, 1)
+        self.dated = nn.Linear(wide, 1)
 
     # --- attributions -------------------------------------------------------------------------------------------
     def tags(self, h: torch.Tensor) -> torch.Tensor:
@@ -315,6 +316,7 @@ class Heads(nn.Module):
             "issue": self.issue(z),
             "mode": self.mode(z),
             "twice": self.twice(z).squeeze(-1),
+            "dated": self.dated(z).squeeze(-1),
         }
 
 

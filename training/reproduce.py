@@ -5,8 +5,9 @@
 The stages are those that the shipped weights came from, in steps rather than by the clock: a first stage for the
 encoder alone (its heads are thrown away), a long one, and a short one with stronger regularisation and neighbouring windows
 together, so that the links see as many cues as a whole article has; these three on PolNeAR and the given coded documents. The
-fourth adds the own texts of `texts/earlier` and serves the choice of speakers alone, which is fitted on `texts/later`. The last
-begins after the third again, with all texts; its weights half way and at the end, averaged, are what ships.
+fourth adds the own texts of `texts/earlier` and serves the choices of speaker and target alone, which are fitted on `texts/later` as
+it reads them. Two more begin after the third again, with both; as the network reads `texts/latest` after these, the choices of day
+and deadline are fitted. The last takes all texts; its weights, averaged with those before it, are what ships.
 """
 
 from __future__ import annotations
@@ -23,15 +24,17 @@ TEXTS = HERE / "texts"
 PACKAGE = HERE.parent / "src/ripeness/reading"
 PLAIN = "--class-drop 0.1 --blank 0 --smooth 0.05 --doc-mask 0.05 --run 1"
 WIDE = "--batch 4 --docs 3 --run 2 --ema 0.996"
-LAST = f"--rate 1.5e-4 --head-rate 1e-3 {WIDE} --seed 31"
+DEEP = "--rate 1.2e-4 --head-rate 8e-4 --batch 3 --docs 4 --run 2"
+OLDER = "earlier later"
 # name, stage it starts from, own texts, settings
 STAGES = (
     ("first", "", "", f"--steps 1700 --until 0.1 --batch 12 --docs 3 --warm 100 {PLAIN}"),
     ("long", "first", "", f"--steps 2050 --until 0.68 --warm 80 {PLAIN} --part encoder."),
     ("short", "long", "", "--steps 1250 --rate 5e-5 --head-rate 3e-4 --ema 0.995 --seed 7"),
     ("earlier", "short", "earlier", f"--steps 1100 --rate 1.2e-4 --head-rate 8e-4 {WIDE} --seed 12"),
-    ("half", "short", ".", f"--steps 2133 --until 0.45 {LAST}"),
-    ("all", "short", ".", f"--steps 2133 --until 0.97 {LAST}"),
+    ("older", "short", OLDER, f"--steps 2133 --until 0.97 --rate 1.5e-4 --head-rate 1e-3 {WIDE} --seed 31"),
+    ("again", "older", OLDER, f"--steps 7500 --until 0.29 {DEEP} --ema 0.997 --seed 41"),
+    ("all", "again", f"{OLDER} latest", f"--steps STEPS_F {DEEP} --ema 0.997 --seed 51"),
 )
 QUIET = {
     "OMP_NUM_THREADS": "1",
@@ -59,19 +62,23 @@ def main() -> None:
     work, data = Path(a.work), Path(a.data)
     common = ["--shared", a.shared, "--minilm", minilm, "--workers", a.workers]
     for name, start, texts, settings in STAGES:
-        given = [*common, "--out", str(work / name), *settings.split()]
-        given += ["--texts", str(TEXTS / texts) if texts else str(TEXTS / "none")]
+        given = [*common, "--out", str(work / name), *settings.split(), "--texts"]
+        given += [str(TEXTS / each) for each in texts.split()]
         given += ["--start", str(work / start / "ema.pt")] if start else []
         run("train.py", *given, *(["--steps", "3", "--until", "1"] if a.quick else []))
-    ends = (str(work / name / "ema.pt") for name in ("half", "all", "average"))
-    run("average.py", *ends, "--share", "0.4")
-    for name, out in (("earlier", str(work / "weights")), ("average", a.out)):
+    ends = (str(work / name / "ema.pt") for name in ("again", "all", "average"))
+    run("average.py", *ends, "--share", "0.3")
+    outs = {"earlier": str(work / "weights/earlier"), "again": str(work / "weights/again"), "average": a.out}
+    for name, out in outs.items():
         run("export.py", "--minilm", minilm, "--out", out, "--checkpoint", str(work / name / "ema.pt"))
     run("train_words.py", "--shared", a.shared, "--out", str(data / "word_model.npz"))
     run("train_terms.py", "--shared", a.shared, "--out", str(data / "term_model.npz"))
-    run("train_dates.py", "--shared", a.shared, "--out", str(data / "said_model.json"))
-    later = ["--texts", str(TEXTS / "later"), "--weights", str(work / "weights")]
-    run("train_actors.py", "--shared", a.shared, *later, "--out", str(data))
+    common = ["--shared", a.shared, "--out", str(data)]
+    later = ["--unseen", str(TEXTS / "later"), "--weights", outs["earlier"]]
+    run("train_choices.py", "speaker", "target", *common, *later)
+    latest = ["--unseen", str(TEXTS / "latest"), "--weights", outs["again"]]
+    run("train_choices.py", "deadline", *common, *latest, "--strength", "0.1")
+    run("train_dates.py", *common, *latest)
 
 
 if __name__ == "__main__":

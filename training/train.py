@@ -20,10 +20,10 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "src
 import numpy as np
 import torch
 from coded_texts import read_coded_texts
-from data import IGNORE, LINKS, ROLES, coded_reports, read_gold, read_polnear
-from network import REACH, Network
+from data import coded_reports, read_gold, read_polnear
+from losses import WEIGHTS, attribution_loss, statement_losses
+from network import Network
 from tokens import load_tokenizer, windows_of
-from torch.nn import functional as F
 
 CLS, SEP, PAD, MASK = 101, 102, 0, 103
 
@@ -83,156 +83,6 @@ def encode(net, pieces, rng, mask_rates=()):
     return out
 
 
-def bioes(spans, count):
-    out = np.zeros(count, np.int64)
-    for a, b in spans:
-        if b - a == 1:
-            out[a] = 4
-        else:
-            out[a], out[a + 1 : b - 1], out[b - 1] = 1, 2, 3
-    return out
-
-
-def attribution_loss(net, articles, pieces, states):
-    rows = [
-        (art, s[low - piece.low : high - piece.low], low, high)
-        for art, piece, s in zip(articles, pieces, states)
-        for _, _, low, high in piece.windows
-    ]
-    n = max(high - low for _, _, low, high in rows)
-    h = torch.stack([F.pad(s, (0, 0, 0, n - len(s))) for _, s, _, _ in rows])
-    mask = torch.stack([F.pad(torch.ones(len(s)), (0, n - len(s))) for _, s, _, _ in rows])
-    tags = np.zeros((len(rows), n, len(ROLES)), np.int64)
-    for i, (art, _, lo, hi) in enumerate(rows):
-        for r, role in enumerate(ROLES):
-            cut = sorted(
-                {
-                    (max(a, lo) - lo, min(b, hi) - lo)
-                    for it in art.items
-                    for a, b in it[role]
-                    if a < hi and b > lo
-                }
-            )
-            tags[i, : hi - lo, r] = bioes(cut, hi - lo)
-    inside = []
-    for art, piece in zip(articles, pieces):
-        lo, hi = piece.low, piece.high
-        whole = []
-        for it in art.items:
-            a, b = it["cue"][0]
-            if a >= lo and b <= hi:
-                part = {
-                    role: [(x - lo, y - lo) for x, y in it[role] if x >= lo and y <= hi] for role in ROLES
-                }
-                part["lost source"] = bool(it["source"]) and not part["source"]
-                whole.append(part)
-        inside.append(whole)
-    emit = net.heads.tags(h)
-    nll = net.heads.chain.loss(emit, torch.from_numpy(tags), mask)
-    tag_loss = nll.sum() / mask.sum()
-    link, number, right = h.new_zeros(()), 0, 0
-    for s, whole in zip(states, inside):
-        if not whole:
-            continue
-        cues = torch.tensor([it["cue"][0] for it in whole])
-        sources = sorted({x for it in whole for x in it["source"]})
-        contents = [(x, j) for j, it in enumerate(whole) for x in it["content"]]
-        score = net.heads.links(s, "source", cues, torch.tensor(sources, dtype=torch.long).view(-1, 2))
-        want = torch.tensor(
-            [
-                IGNORE
-                if it["lost source"]
-                else sources.index(it["source"][0])
-                if it["source"]
-                else len(sources)
-                for it in whole
-            ]
-        )
-        if (want != IGNORE).any():
-            link = link + F.cross_entropy(score, want, ignore_index=IGNORE, reduction="sum")
-            right += int(((score.argmax(1) == want) & (want != IGNORE)).sum())
-            number += int((want != IGNORE).sum())
-        if contents:
-            score = net.heads.links(s, "content", cues, torch.tensor([x for x, _ in contents])).T
-            want = torch.tensor([j for _, j in contents])
-            link = link + F.cross_entropy(score, want, reduction="sum")
-            right += int((score.argmax(1) == want).sum())
-            number += len(want)
-    return tag_loss, link / max(number, 1), right / max(number, 1)
-
-
-def statement_losses(net, reports, states, rng, jitter=True, smooth=0.1):
-    out = {k: 0.0 for k in ("start", "end", "link", "act", "issue", "mode", "twice")}
-    count = {k: 0 for k in out}
-    hits = dict.fromkeys(("act", "issue", "mode", "speaker"), 0)
-    for report, h in zip(reports, states):
-        n = len(h)
-        items = report.items
-        logits, z = net.heads.starts(h)
-        want = torch.zeros(n)
-        for it in items:
-            want[it.start] = 1
-        out["start"] = out["start"] + F.binary_cross_entropy_with_logits(logits, want, reduction="sum")
-        count["start"] += n
-        if not items:
-            continue
-        starts = torch.tensor([it.start for it in items])
-        last = torch.tensor([min(it.end - 1 - it.start, REACH - 1) for it in items])
-        logp = net.heads.ends(z, starts)
-        out["end"] = out["end"] - logp.gather(1, last[:, None]).sum()
-        count["end"] += len(items)
-        if jitter and len(items) > 4 and rng.random() < 0.5:
-            items = [it for it in items if rng.random() > 0.2] or items
-        spans = []
-        for it in items:
-            a, b = it.start, it.end
-            if jitter and rng.random() < 0.3:
-                room = max((b - a) // 4, 1)
-                a2, b2 = max(0, a + rng.integers(-room, room + 1)), min(n, b + rng.integers(-room, room + 1))
-                if b2 > a2:
-                    a, b = int(a2), int(b2)
-            spans.append((a, b))
-        got = net.heads.spans(h, torch.tensor(spans))
-        for kind in ("act", "issue", "mode"):
-            y = torch.tensor([getattr(it, kind) for it in items])
-            out[kind] = out[kind] + F.cross_entropy(
-                got[kind], y, reduction="sum", label_smoothing=smooth if kind != "mode" else 0.0
-            )
-            count[kind] += len(items)
-            hits[kind] += int((got[kind].argmax(1) == y).sum())
-        same = {}
-        for it in items:
-            same[it.start, it.end] = same.get((it.start, it.end), 0) + 1
-        y = torch.tensor([float(same[it.start, it.end] > 1) for it in items])
-        out["twice"] = out["twice"] + F.binary_cross_entropy_with_logits(got["twice"], y, reduction="sum")
-        count["twice"] += len(items)
-        for r, kind in enumerate(LINKS):
-            first = torch.tensor(
-                [
-                    IGNORE if it.links[kind] == IGNORE else n if it.links[kind] is None else it.links[kind][0]
-                    for it in items
-                ]
-            )
-            final = torch.tensor(
-                [it.links[kind][1] - 1 if isinstance(it.links[kind], tuple) else IGNORE for it in items]
-            )
-            score = torch.cat([got["link"][:, 2 * r], got["none"][:, r : r + 1]], 1)
-            out["link"] = out["link"] + F.cross_entropy(score, first, ignore_index=IGNORE, reduction="sum")
-            if (final != IGNORE).any():
-                out["link"] = out["link"] + F.cross_entropy(
-                    got["link"][:, 2 * r + 1], final, ignore_index=IGNORE, reduction="sum"
-                )
-            if kind == "speaker":
-                hits["speaker"] += int((score.argmax(1) == first).sum())
-        count["link"] += len(items)
-    return {k: v / max(count[k], 1) for k, v in out.items()}, {
-        k: v / max(count["act"], 1) for k, v in hits.items()
-    }
-
-
-WEIGHTS = {"start": 6.0, "end": 0.5, "link": 0.25, "act": 1.0, "issue": 1.0, "mode": 0.4, "twice": 0.2}
-
-
 def evaluate(net, polnear, gold, rng):
     net.eval()
     sums, hits = {}, {}
@@ -276,7 +126,9 @@ def parameter_groups(net, rate, head_rate, decay):
 def options():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--shared", required=True, help="folder with data/polnear and gold")
-    ap.add_argument("--texts", default=str(Path(__file__).parent / "texts"), help="own coded texts")
+    ap.add_argument(
+        "--texts", nargs="*", default=[str(Path(__file__).parent / "texts")], help="own coded texts"
+    )
     ap.add_argument("--minilm", required=True, help="folder with model.safetensors and tokenizer.json")
     ap.add_argument("--out", required=True, help="where the averaged weights go (ema.pt)")
     ap.add_argument("--minutes", type=float, default=70, help="wall clock; the learning rate follows it")
@@ -415,7 +267,8 @@ def main():
         read_polnear(os.path.join(a.shared, "data/polnear", part), tokenizer) for part in ("train", "dev")
     )
     gold, gold_dev = (read_gold(os.path.join(a.shared, "gold", part), tokenizer) for part in ("train", "dev"))
-    gold += coded_reports(read_coded_texts(a.texts), tokenizer)
+    for folder in a.texts:
+        gold += coded_reports(read_coded_texts(folder), tokenizer)
     net = Network(class_drop=a.class_drop, blank=a.blank)
     net.encoder.load_minilm(os.path.join(a.minilm, "model.safetensors"))
     if a.start:

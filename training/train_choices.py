@@ -1,8 +1,9 @@
-"""Train the choice of speaker and target: `python training/train_actors.py --shared DATA --weights FOLDER`.
+"""Train choices: `python training/train_choices.py CHOICE... --shared DATA --weights FOLDER [--unseen TEXTS]`.
 
-Conditional logits over the actors that the model's pointers, attributions, turns and rules offer (`speaker_choice`, `target_choice`
-of `ripeness.reading`). The pointers of a network are surer on texts that it was trained on than on others, so the choice
-is fitted on texts that the weights in `--weights` have not seen. The dev part is scored, never fitted.
+Conditional logits over what the model's pointers, attributions, turns and rules offer for each statement that the model proposes
+(`speaker_choice`, `target_choice`, `said_dates`, `deadline_choice` of `ripeness.reading`). A network is surer on texts that it was
+trained on than on others, so the choices are fitted on texts that the weights in `--weights` have not seen. The dev part is
+scored, never fitted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +22,8 @@ from coded_texts import as_document, gold_documents, read_coded_texts
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.conditional_logit import choose
 from ripeness.reading.contents import clean
-from ripeness.reading.learned import LearnedModel
+from ripeness.reading.deadline_choice import DeadlineChoice
+from ripeness.reading.learned import LearnedModel, Proposal
 from ripeness.reading.learned.model import WEIGHTS
 from ripeness.reading.speaker_choice import SpeakerChoice
 from ripeness.reading.speakers import AUTHOR, Resolved
@@ -33,13 +34,64 @@ from ripeness.vocabulary import load_vocabulary
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src/ripeness/reading/data"
 SAME = 0.4
+NOT_OFFERED = "?"
+CHOICES = ("speaker", "target", "said", "deadline")
 
 
 class Case(NamedTuple):
-    """Who is on offer, and who of them is right."""
+    """What is on offer, and what of it is right."""
 
     offered: dict[str, frozenset[str]]
     right: set[str]
+
+
+class Chooser:
+    """Makes the cases of one document."""
+
+    def __init__(self, row: dict, compiled: Compiled, model: LearnedModel) -> None:
+        self.row = row
+        self.reading = model.read_spans(row["text"])
+        self.coder = Coder(as_document(row), compiled)
+        self.coded = coded_quotes(row)
+        self.speakers = SpeakerChoice(self.coder, self.reading)
+        self.targets = TargetChoice(self.coder)
+        self.deadlines = DeadlineChoice(self.coder)
+
+    def cases(self) -> list[tuple[Case, ...]]:
+        """One case of each choice for each proposal that meets coded statements."""
+        found = []
+        for proposal in self.reading.proposals:
+            quote = clean(self.row["text"], proposal.quote)
+            met = [(overlap(quote, place), coding) for place, coding in self.coded]
+            most = max((share for share, _ in met), default=0)
+            rows = [coding for share, coding in met if share == most >= SAME]
+            if rows:
+                found.append(self.case(proposal, quote, rows))
+        return found
+
+    def case(self, proposal: Proposal, quote: Span, rows: list[dict]) -> tuple[Case, ...]:
+        """The choices of one proposal, those after the speaker with the right speaker where he is on offer."""
+        offered, people = self.speakers.candidates(proposal, quote)
+        right = {name for name, who in people.items() if any(is_same(who, coding) for coding in rows)}
+        who = next((people[name] for name in sorted(right)), Resolved(speaker=AUTHOR))
+        statement = self.coder.code(
+            quote, who=who, act=proposal.act, issue=proposal.issue, said=proposal.mode != "narrated"
+        )
+        uttered = self.coder.uttered(
+            quote, who, mode=statement.mode, act=statement.act, via=statement.via, told=proposal.dated
+        )
+        targets = self.targets.candidates(statement, proposal)
+        wanted = {name_of(coding["target"]) for coding in rows}
+        deadlines, _ = self.deadlines.candidates(statement, proposal)
+        by_when = {
+            words for words in deadlines if any(same_words(words, coding["deadline"]) for coding in rows)
+        }
+        return (
+            Case(offered, right),
+            Case(targets, {name for name in targets if name_of(name) in wanted} or {NOT_OFFERED}),
+            Case(self.coder.time.dates.candidates(uttered)[0], {coding["date"] for coding in rows}),
+            Case(deadlines, by_when or {NOT_OFFERED}),
+        )
 
 
 def coded_quotes(document: dict) -> list[tuple[Span, dict]]:
@@ -49,30 +101,10 @@ def coded_quotes(document: dict) -> list[tuple[Span, dict]]:
     return [(Span(at, at + len(row["quote"])), row) for at, row in found if at >= 0]
 
 
-def cases_of(documents: list[dict], compiled: Compiled, model: LearnedModel) -> tuple[list[Case], list[Case]]:
-    """Speakers and targets for each proposal that meets coded statements."""
-    speaking, addressed = [], []
-    for row in documents:
-        document = as_document(row)
-        coder, reading, coded = Coder(document, compiled), model.read_spans(row["text"]), coded_quotes(row)
-        speakers, targets = SpeakerChoice(coder, reading), TargetChoice(coder)
-        for proposal in reading.proposals:
-            quote = clean(row["text"], proposal.quote)
-            met = [(overlap(quote, place), coding) for place, coding in coded]
-            most = max((share for share, _ in met), default=0)
-            rows = [coding for share, coding in met if share == most >= SAME]
-            if not rows:
-                continue
-            offered, people = speakers.candidates(proposal, quote)
-            right = {name for name, who in people.items() if any(is_same(who, coding) for coding in rows)}
-            speaking.append(Case(offered, right))
-            who = next((people[name] for name in sorted(right)), Resolved(speaker=AUTHOR))
-            statement = coder.code(quote, who=who, act=rows[0]["act"], issue=rows[0]["issue"])
-            statement = replace(statement, mode=rows[0]["mode"])
-            wanted = {name_of(coding["target"]) for coding in rows}
-            choices = targets.candidates(statement, proposal)
-            addressed.append(Case(choices, {name for name in choices if name_of(name) in wanted} or {"?"}))
-    return speaking, addressed
+def cases_of(documents: list[dict], compiled: Compiled, model: LearnedModel) -> list[list[Case]]:
+    """Cases of each choice, in the order of `CHOICES`."""
+    rows = [row for document in documents for row in Chooser(document, compiled, model).cases()]
+    return [list(cases) for cases in zip(*rows)]
 
 
 def overlap(a: Span, b: Span) -> float:
@@ -86,6 +118,12 @@ def name_of(words: str) -> str:
     return words.lower().removeprefix("the ").strip()
 
 
+def same_words(a: str, b: str) -> bool:
+    """Whether half of all words stand in both."""
+    one, other = set(a.lower().split()), set(b.lower().split())
+    return 2 * len(one & other) >= len(one | other)
+
+
 def is_same(who: Resolved, coding: dict) -> bool:
     """The same side; for those without one the same last name."""
     party = coding["party"] or "none"
@@ -94,27 +132,39 @@ def is_same(who: Resolved, coding: dict) -> bool:
     return who.party == "none" and who.speaker.lower().split()[-1:] == coding["speaker"].lower().split()[-1:]
 
 
+def figures(cases: list[Case], weights: dict[str, float]) -> str:
+    """Share of right ones on offer and chosen; precision and recall of what is not empty."""
+    chosen = [(choose(case.offered, weights), case) for case in cases]
+    offered = sum(bool(case.right & set(case.offered)) for case in cases) / len(cases)
+    right = sum(one in case.right for one, case in chosen)
+    both = sum(bool(one) and one in case.right for one, case in chosen)
+    given, wanted = sum(bool(one) for one, _ in chosen), sum(case.right != {""} for case in cases)
+    return (
+        f"{len(cases)} quotes, right one on offer {offered:.3f}, chosen {right / len(cases):.3f}; "
+        f"not empty: precision {both / max(given, 1):.3f}, recall {both / max(wanted, 1):.3f}"
+    )
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("choices", nargs="+", choices=[name for name in CHOICES if name != "said"])
     ap.add_argument("--shared", type=Path, required=True, help="folder with gold")
-    ap.add_argument("--texts", type=Path, default=HERE / "texts", help="own coded texts")
-    ap.add_argument("--weights", type=Path, default=WEIGHTS, help="of a network that has not seen the texts")
+    ap.add_argument("--unseen", type=Path, default=HERE / "texts/latest", help="own coded texts")
+    ap.add_argument("--weights", type=Path, default=WEIGHTS, help="of a network that has not seen these")
     ap.add_argument("--strength", type=float, default=0.3, help="variance of the weights' prior")
     ap.add_argument("--out", type=Path, default=DATA)
     a = ap.parse_args()
     compiled = Compiled(load_vocabulary())
-    train = cases_of(read_coded_texts(a.texts), compiled, LearnedModel.load(a.weights))
+    train = cases_of(read_coded_texts(a.unseen), compiled, LearnedModel.load(a.weights))
     dev = cases_of(gold_documents(a.shared / "gold/dev"), compiled, LearnedModel.load(a.weights))
-    for name, cases, scored in zip(("speaker", "target"), train, dev):
+    for name, cases, scored in zip(CHOICES, train, dev):
+        if name not in a.choices:
+            continue
         weights = fit(cases, strength=a.strength)
         held = json.dumps({"cases": len(cases), "weights": weights}, indent=0)
         (a.out / f"{name}_model.json").write_text(held + "\n", encoding="utf8")
         for part, these in (("texts", cases), ("dev", scored)):
-            offered = sum(bool(case.right & set(case.offered)) for case in these) / len(these)
-            right = sum(choose(case.offered, weights) in case.right for case in these) / len(these)
-            print(
-                f"{name}, {part}: {len(these)} quotes, right one on offer {offered:.3f}, chosen {right:.3f}"
-            )
+            print(f"{name}, {part}: {figures(these, weights)}")
 
 
 if __name__ == "__main__":
