@@ -41,7 +41,9 @@ _PAIRS = word_set(
 _BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
 _SELF = word_set("government state administration side leadership regime authorities")
-_PERSONS = word_set("veteran writer monarch scientist engineer priest cardinal economist billionaire republican")
+_PERSONS = word_set(
+    "veteran writer monarch scientist engineer priest cardinal economist billionaire republican"
+)
 _GENERAL = word_set("side camp team delegation crown head host authorities politburo officials")
 _NEUTRAL = word_set(
     "diplomat diplomats mediator mediators man woman source sources donors colleagues observers"
@@ -131,7 +133,8 @@ class Describer:
         gender = gender_of(mention)
 
         def fits(entity: Entity) -> float:
-            if entity.kind != "person" or entity.plural or entity.name.startswith("unnamed "):
+            unnamed = entity.name.startswith("unnamed ") and mention.head not in ("man", "woman")
+            if entity.kind != "person" or entity.plural or unnamed:
                 return -1.0
             return -1.0 if gender and entity.gender and entity.gender != gender else 0.0
 

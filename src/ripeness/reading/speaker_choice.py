@@ -7,7 +7,6 @@ from collections import defaultdict
 
 from ripeness.reading.coder import Coder
 from ripeness.reading.conditional_logit import choose, level, load_weights
-from ripeness.reading.coreference import Coreference
 from ripeness.reading.learned import Proposal, SpanReading
 from ripeness.reading.speakers import AUTHOR, Resolved
 from ripeness.reading.statement import NO_SPAN, Span
@@ -48,7 +47,6 @@ class SpeakerChoice:
         self.resolver = coder.resolver
         self.text = coder.document.text
         self.attributions = reading.attributions
-        self.coreference = Coreference(coder.resolver)
         self._resolved: dict[tuple[Span, int], Resolved | None] = {}
         self._book: dict[str, bool] = {}
         self._scenes: dict[int, bool] = {}
@@ -112,7 +110,6 @@ class SpeakerChoice:
                 people.setdefault(who.speaker, who)
                 features[who.speaker] |= {source, f"{source} {setting}"}
         self._pointed(proposal, quote, setting, features, people)
-        self._meaning(proposal, features, people)
         features[AUTHOR] |= {"author", f"author {setting}", f"author {level(proposal.author)}"}
         features[AUTHOR].add(f"author {level(proposal.author)} {setting}")
         deontic = _DEONTIC.search(self.text, quote.start, quote.end) is not None
@@ -172,20 +169,6 @@ class SpeakerChoice:
                 features[name] |= {f"{kind} {level(chance)}", f"{kind} {level(chance)} {setting}"}
                 if chance == max(mass.values()):
                     features[name].add(f"most {kind} {setting}")
-
-    def _meaning(
-        self, proposal: Proposal, features: defaultdict[str, set[str]], people: dict[str, Resolved]
-    ) -> None:
-        """Offer whom a pronoun or description may mean to which the model points."""
-        index = self.resolver.mention_in(proposal.mention) if proposal.mention is not None else -1
-        if index < 0 or proposal.mention is None:
-            return
-        for number, told in self.coreference.of(index).items():
-            entity = self.resolver.cast.entities[number]
-            meant = Resolved(speaker=entity.name, party=entity.side, mention_span=proposal.mention)
-            if self._somebody(meant) is not None:
-                people.setdefault(entity.name, meant)
-                features[entity.name] |= told
 
     def _source(self, quote: Span) -> Span | None:
         """Where the source stands of the attribution whose content covers most of the quote, at least half."""
