@@ -126,7 +126,8 @@ def _month(
             refusal, kept = fight, np.zeros(game.positions + 1, dtype=bool)
         else:
             hold = _refusal(game, _collapsing(after, game.truce), mediator, truce=True)
-            kept = (hold[0] >= fight[0]) & (hold[1] >= fight[1])
+            # who gains nothing by fighting keeps the truce, also where rounding tells a tie apart
+            kept = (hold[0] >= fight[0] - 1e-12) & (hold[1] >= fight[1] - 1e-12)
             refusal = np.where(kept, hold, fight)
         offers = tuple(book.best(proposer=side, refusal=refusal) for side in (0, 1))
         chance = _proposes(game, left)
