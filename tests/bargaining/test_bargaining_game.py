@@ -220,9 +220,9 @@ def _plain(game: Game, left: int, place: int, mediator: bool, truce: bool) -> tu
 
 
 TIED = Game(  # at the end of the front fighting on costs the first nothing: a tie that rounding must not decide
-    months=4, positions=6, front=1, costs=(0.0, 0.0625), discount=0.9882716777637591, penalties=(0.0, 0.01), breakdown=0.125,
-    breakdown_payoffs=(-1.0, -0.5), offers=Offers(first=np.array([0.5118216247002567]), second=np.array([0.2616121342493164])),
-    drift=0.0, mediator_exit=0.0, truce=Truce(collapse=0.2, rearm=-0.5),
+    months=2, positions=6, front=0, drift=0.0, costs=(0.0, 0.0625), discount=0.9882716777637591, mediator_exit=0.0,
+    penalties=(0.0, 0.01), breakdown=0.1, breakdown_payoffs=(-1.0, -0.5),
+    offers=Offers(first=np.array([0.51]), second=np.array([0.26])), truce=Truce(collapse=0.2, rearm=-0.5),
 )  # fmt: skip
 
 
