@@ -5,9 +5,9 @@
 The stages are those that the shipped weights came from, in steps rather than by the clock: a first stage for the
 encoder alone (its heads are thrown away), a long one, and a short one with stronger regularisation and neighbouring windows
 together, so that the links see as many cues as a whole article has; these three on PolNeAR and the given coded documents. The
-fourth adds the own texts of `texts/earlier` and serves the choices of speaker and target alone, which are fitted on `texts/later` as
-it reads them. Two more begin after the third again, with both; as the network reads `texts/latest` after these, the choices of day
-and deadline are fitted. The last takes all texts; its weights, averaged with those before it, are what ships.
+fourth adds the own texts of `texts/earlier` and serves the choices alone: it reads `texts/later` unseen. Two more begin after the
+third again, with both; after these the network reads `texts/latest` unseen. The last takes all texts; its weights, averaged with
+those before it, are what ships.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ STAGES = (
     ("earlier", "short", "earlier", f"--steps 1100 --rate 1.2e-4 --head-rate 8e-4 {WIDE} --seed 12"),
     ("older", "short", OLDER, f"--steps 2133 --until 0.97 --rate 1.5e-4 --head-rate 1e-3 {WIDE} --seed 31"),
     ("again", "older", OLDER, f"--steps 7500 --until 0.29 {DEEP} --ema 0.997 --seed 41"),
-    ("all", "again", f"{OLDER} latest", f"--steps STEPS_F {DEEP} --ema 0.997 --seed 51"),
+    ("all", "again", f"{OLDER} latest", f"--steps 2900 {DEEP} --ema 0.997 --seed 51"),
 )
 QUIET = {
     "OMP_NUM_THREADS": "1",
@@ -74,11 +74,11 @@ def main() -> None:
     run("train_words.py", "--shared", a.shared, "--out", str(data / "word_model.npz"))
     run("train_terms.py", "--shared", a.shared, "--out", str(data / "term_model.npz"))
     common = ["--shared", a.shared, "--out", str(data)]
-    later = ["--unseen", str(TEXTS / "later"), "--weights", outs["earlier"]]
-    run("train_choices.py", "speaker", "target", *common, *later)
-    latest = ["--unseen", str(TEXTS / "latest"), "--weights", outs["again"]]
+    later = ["--unseen", str(TEXTS / "later"), outs["earlier"]]
+    latest = ["--unseen", str(TEXTS / "latest"), outs["again"]]
+    run("train_choices.py", "speaker", "target", *common, *later, *later, *latest)
     run("train_choices.py", "deadline", *common, *latest, "--strength", "0.1")
-    run("train_dates.py", *common, *latest)
+    run("train_dates.py", *common, "--unseen", str(TEXTS / "latest"), "--weights", outs["again"])
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Train choices: `python training/train_choices.py CHOICE... --shared DATA --weights FOLDER [--unseen TEXTS]`.
+"""Train choices: `python training/train_choices.py CHOICE... --shared DATA --unseen TEXTS WEIGHTS [--unseen ...]`.
 
 Conditional logits over what the model's pointers, attributions, turns and rules offer for each statement that the model proposes
 (`speaker_choice`, `target_choice`, `said_dates`, `deadline_choice` of `ripeness.reading`). A network is surer on texts that it was
-trained on than on others, so the choices are fitted on texts that the weights in `--weights` have not seen. The dev part is
-scored, never fitted.
+trained on than on others, so the choices are fitted on texts that the network beside them in `--unseen` has not seen; a pair
+given twice counts twice. The dev part is scored as the last network reads it, never fitted.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from ripeness.reading.conditional_logit import choose
 from ripeness.reading.contents import clean
 from ripeness.reading.deadline_choice import DeadlineChoice
 from ripeness.reading.learned import LearnedModel, Proposal
-from ripeness.reading.learned.model import WEIGHTS
 from ripeness.reading.speaker_choice import SpeakerChoice
 from ripeness.reading.speakers import AUTHOR, Resolved
 from ripeness.reading.statement import Span
 from ripeness.reading.target_choice import TargetChoice
+from ripeness.reading.when import SETS_DEADLINES, sets_no_limit
 from ripeness.vocabulary import load_vocabulary
 
 HERE = Path(__file__).parent
@@ -83,9 +83,8 @@ class Chooser:
         targets = self.targets.candidates(statement, proposal)
         wanted = {name_of(coding["target"]) for coding in rows}
         deadlines, _ = self.deadlines.candidates(statement, proposal)
-        by_when = {
-            words for words in deadlines if any(same_words(words, coding["deadline"]) for coding in rows)
-        }
+        due = [limit_of(coding) for coding in rows]
+        by_when = {words for words in deadlines if any(same_words(words, each) for each in due)}
         return (
             Case(offered, right),
             Case(targets, {name for name in targets if name_of(name) in wanted} or {NOT_OFFERED}),
@@ -116,6 +115,12 @@ def overlap(a: Span, b: Span) -> float:
 def name_of(words: str) -> str:
     """A name for comparing."""
     return words.lower().removeprefix("the ").strip()
+
+
+def limit_of(coding: dict) -> str:
+    """The coded deadline where it is one by the codebook: our own texts code coming events too."""
+    words = coding["deadline"]
+    return "" if sets_no_limit(words) or coding["act"] not in SETS_DEADLINES else words
 
 
 def same_words(a: str, b: str) -> bool:
@@ -149,14 +154,18 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("choices", nargs="+", choices=[name for name in CHOICES if name != "said"])
     ap.add_argument("--shared", type=Path, required=True, help="folder with gold")
-    ap.add_argument("--unseen", type=Path, default=HERE / "texts/latest", help="own coded texts")
-    ap.add_argument("--weights", type=Path, default=WEIGHTS, help="of a network that has not seen these")
+    ap.add_argument(
+        "--unseen", type=Path, nargs=2, action="append", required=True, metavar=("TEXTS", "WEIGHTS")
+    )
     ap.add_argument("--strength", type=float, default=0.3, help="variance of the weights' prior")
     ap.add_argument("--out", type=Path, default=DATA)
     a = ap.parse_args()
     compiled = Compiled(load_vocabulary())
-    train = cases_of(read_coded_texts(a.unseen), compiled, LearnedModel.load(a.weights))
-    dev = cases_of(gold_documents(a.shared / "gold/dev"), compiled, LearnedModel.load(a.weights))
+    parts = [
+        cases_of(read_coded_texts(texts), compiled, LearnedModel.load(weights)) for texts, weights in a.unseen
+    ]
+    train = [[case for part in parts for case in part[number]] for number in range(len(CHOICES))]
+    dev = cases_of(gold_documents(a.shared / "gold/dev"), compiled, LearnedModel.load(a.unseen[-1][1]))
     for name, cases, scored in zip(CHOICES, train, dev):
         if name not in a.choices:
             continue

@@ -16,11 +16,12 @@ sys.path[:0] = [str(Path(__file__).parent)]
 
 from choices import fit
 from coded_texts import as_document, gold_documents, read_coded_texts
-from train_choices import CHOICES, DATA, HERE, WEIGHTS, Case, cases_of, figures
+from train_choices import CHOICES, DATA, HERE, Case, cases_of, figures
 
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.evaluation import code_given
 from ripeness.reading.learned import LearnedModel
+from ripeness.reading.learned.model import WEIGHTS
 from ripeness.reading.speakers import AUTHOR
 from ripeness.vocabulary import load_vocabulary
 

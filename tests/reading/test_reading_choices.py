@@ -15,6 +15,7 @@ from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.conditional_logit import choose, level, shares
 from ripeness.reading.context import TextContext
+from ripeness.reading.deadline_choice import DeadlineChoice
 from ripeness.reading.issuers import heading, is_american_podium, issued_by, office_of_issuer
 from ripeness.reading.learned import Proposal, SpanReading
 from ripeness.reading.said_dates import SaidDates, Uttered
@@ -71,6 +72,13 @@ def said(text: str, quote: str, *, kind: str = "", published: DateInterval = MON
     start = text.index(quote)
     values = {"mode": "indirect", "act": "demand"} | known
     return dates.of(Uttered(content=Span(start, start + len(quote)), **values)).isoformat()  # type: ignore[arg-type]
+
+
+def test_a_model_sure_that_no_day_is_told_leaves_it_open() -> None:
+    text = "On Friday ministers met. Earlier he had called the plan a trap."
+    quote = "called the plan a trap"
+    assert said(text, quote, told=0.002) == ""
+    assert said(text, quote, told=0.998) == "2025-07-11"
 
 
 def test_said_on_the_day_outside_the_content() -> None:
@@ -190,6 +198,38 @@ def test_the_pointed_side_is_addressed_and_none_is_always_on_offer() -> None:
     choice = TargetChoice(made)
     assert "" in choice.candidates(statement, pointed)
     assert choice.of(statement, pointed) == "Russia"
+
+
+# -- deadlines -----------------------------------------------------------------------------------------------
+
+
+def deadline(text: str, quote: str, act: str, words: str = "", **known: object) -> tuple[str, str]:
+    document = Document(name="a", text=text, published=MONDAY)
+    made = Coder(document, COMPILED)
+    statement = made.code(place(text, quote), act=act, issue="prisoners")
+    pointed = {"deadline": place(text, words), "deadline_score": 0.97} if words else {"deadline_score": 0.02}
+    found = DeadlineChoice(made).of(statement, proposal(text, quote, **(pointed | known)))
+    assert found.span.of(text) == found.text if found.text else not found.interval.known
+    return found.text, found.interval.isoformat()
+
+
+def test_a_demand_by_a_day_has_a_deadline() -> None:
+    text = "Ukraine demanded that Russia free all prisoners by 1 August."
+    assert deadline(text, "free all prisoners by 1 August", "demand", "by 1 August")[0] == "by 1 August"
+
+
+def test_a_day_that_is_over_is_no_deadline() -> None:
+    text = "The partners welcomed the framework that was endorsed in May."
+    assert deadline(text, "the framework that was endorsed in May", "assess") == ("", "")
+
+
+def test_no_deadline_is_always_on_offer() -> None:
+    text = "Ukraine demanded that Russia free all prisoners by 1 August."
+    made = coder(text)
+    quote = "free all prisoners by 1 August"
+    statement = made.code(place(text, quote), act="demand", issue="prisoners")
+    offered, found = DeadlineChoice(made).candidates(statement, proposal(text, quote))
+    assert set(offered) == set(found) == {"", "by 1 August"}
 
 
 # -- terms ---------------------------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ def span_of(text: str, part: str) -> Span:
          "until the advisers have left"),
         ("They offered a truce in exchange for an end to the blockade.", "a truce", "offer",
          "in exchange for an end to the blockade"),
+        ("No deal is possible, if the papers are to be believed, unless the army withdraws.", "No deal is possible",
+         "predict", "unless the army withdraws"),
         ("She spoke as if nothing had happened to anyone.", "She spoke", "offer", ""),
         ("He never once asked me for any money at all.", "asked me for any money", "offer", ""),
         ("They blamed the army if the reports are right at all.", "blamed the army", "accuse", ""),

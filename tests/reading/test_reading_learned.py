@@ -86,7 +86,7 @@ def heads(rng, width=384):
         "look_q": (256, width), "look_k": (256, width), "look_v": (384, width),
         "join": (width, 3 * width + 384), "peer_qkv": (3 * width, width), "peer_out": (width, width),
         "class_in": (width, 2 * width), "act": (10, 3 * width + 384), "issue": (19, 3 * width + 384),
-        "mode": (4, 3 * width + 384), "twice": (1, 3 * width + 384),
+        "mode": (4, 3 * width + 384), "twice": (1, 3 * width + 384), "dated": (1, 3 * width + 384),
     }  # fmt: skip
     for name, shape in shapes.items():
         out |= linear(name, *shape)

@@ -131,6 +131,7 @@ class Coder:
         act: str = "",
         issue: str = "",
         said: bool = True,
+        told: float | None = None,
         confidence: float | None = None,
         ordinal: int = 0,
     ) -> Statement:
@@ -150,6 +151,8 @@ class Coder:
             Where the caller knows them.
         said
             Whether it is told as said (else narrated).
+        told
+            Probability that the day it was said is told, where the caller knows it.
         confidence
             In [0, 1]; from the rules' scores where not given.
         ordinal
@@ -173,7 +176,7 @@ class Coder:
         condition = condition_of(text, sentence, content, act)
         said_on = UNKNOWN_DATE
         if not author:
-            said_on = self.time.said(self.uttered(content, who, mode=mode, act=act, via=via))
+            said_on = self.time.said(self.uttered(content, who, mode=mode, act=act, via=via, told=told))
         deadline = self.time.deadline(content, act, said_on)
         span = who.mention_span
         return Statement(
@@ -191,13 +194,22 @@ class Coder:
             packs=self.options.labels, ordinal=ordinal,
         )  # fmt: skip
 
-    def uttered(self, content: Span, who: Resolved | None, *, mode: str, act: str, via: str) -> Uttered:
+    def uttered(
+        self,
+        content: Span,
+        who: Resolved | None,
+        *,
+        mode: str,
+        act: str,
+        via: str,
+        told: float | None = None,
+    ) -> Uttered:
         """What the choice of the day of speech looks at; ``None`` for the writer."""
         who = who or Resolved(speaker=AUTHOR)
         mention = who.mention_span.of(self.document.text).lower() if who.mention_span else ""
         return Uttered(
-            content=content, mode=mode, act=act, author=who.speaker == AUTHOR, sideless=who.party == NO_PARTY,
-            spoken=bool(self.resolver.speaker_at(content.start).speaker),
+            content=content, mode=mode, act=act, told=told, author=who.speaker == AUTHOR,
+            sideless=who.party == NO_PARTY, spoken=bool(self.resolver.speaker_at(content.start).speaker),
             first_person=mention in PRONOUNS and PRONOUNS[mention][0] == "1", reported=bool(via),
         )  # fmt: skip
 

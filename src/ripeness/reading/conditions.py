@@ -42,6 +42,12 @@ _NOT_IF = re.compile(
     r"|\bwondered) (?:only |even )?$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r"if (?:[\w’'-]+ ){1,5}?(?:(?:is|are|was|were) to be (?:believed|trusted)|ha[sd] (?:his|her|its|their) way)\b"
+    r"|if (?:anything|need be|necessary|possible|you (?:will|like))\b",
+    re.IGNORECASE,
+)
+"""Turns of phrase that name a source or hedge: "if Reuters is to be trusted"."""
 _NOT_ONCE = re.compile(
     r"(?:\bat|\bnever|\bnot|\bwas|\bwere|\bhad|\bhas|\bhave|\bfor|\bmore than|\bis|\ball) $", re.IGNORECASE
 )
@@ -83,6 +89,8 @@ def conditions(text: str, sentence: Span) -> list[Condition]:
         mark = match.group("mark").lower()
         before = text[max(sentence.start, match.start("mark") - 14) : match.start("mark")]
         if (mark == "if" and _NOT_IF.search(before)) or (mark == "once" and _NOT_ONCE.search(before)):
+            continue
+        if _ASIDE.match(text, match.start("mark"), sentence.end):
             continue
         starts.append((match.start("mark"), match.end(), mark, True))
     for match in _INVERTED.finditer(text, sentence.start, sentence.end):

@@ -8,7 +8,7 @@ from ripeness.reading.context import TextContext
 from ripeness.reading.lexicon import AUXILIARIES
 from ripeness.reading.statement import NO_SPAN, Span
 
-__all__ = ["clean", "content_after", "content_around", "split_content"]
+__all__ = ["clean", "content_after", "content_around", "items_of", "split_content"]
 
 _EDGE = " \t\n\r,;:–—-"
 _MARKS = "“”\"«»‘’'"
@@ -17,6 +17,8 @@ _SPLIT = re.compile(
     r"|a|no|not|to|would|will|must)\b)"
     r"|, but (?=\w)|, (?=to \w+ )| and (?=to \w+ )| – | — |(?<=[.!?]) (?=[A-Z“\"])"
 )
+
+_ITEMS = re.compile(r";\s+(?:and |but )?|,? (?:and|but) that (?=\w)")
 
 
 def clean(text: str, span: Span) -> Span:
@@ -29,6 +31,23 @@ def clean(text: str, span: Span) -> Span:
     if start < end and text[start] == "‘" and text.count("’", start, end) == 0:
         start += 1
     return Span(start, end)
+
+
+def items_of(text: str, span: Span) -> list[Span]:
+    """The items of a list whose marks leave no doubt: semicolons, "and that"; the span alone where it is none.
+
+    Examples
+    --------
+    >>> text = "troops out and an end to hostilities; justice re-established"
+    >>> [item.of(text) for item in items_of(text, Span(0, len(text)))]
+    ['troops out and an end to hostilities', 'justice re-established']
+    """
+    items, start = [], span.start
+    for match in _ITEMS.finditer(text, span.start, span.end):
+        items.append(Span(start, match.start()))
+        start = match.end()
+    items.append(Span(start, span.end))
+    return items if all(len(item.of(text).split()) >= 2 for item in items) else [span]
 
 
 def content_around(context: TextContext, first: int, last: int, clause_start: int, clause_end: int) -> Span:

@@ -80,14 +80,9 @@ class Describer:
             found = self._former(head, side)
             if found >= 0:
                 return found
-        if head == "secretary" and self._is_american(mention):
-            actor = self.cast.find("US secretary of state")
-            if actor is not None:
-                return self.cast.known(actor.id, actor.id)
-        if self.cast.podium and mention.capital and mention.determiner == "the" and not side:
-            actor = self.cast.find(f"{self.cast.podium} {_phrase(mention)}")
-            if actor is not None and actor.kind == "person":
-                return self.cast.known(actor.id, actor.id)
+        found = self._of_podium(mention, side)
+        if found >= 0:
+            return found
         if mention.determiner not in _INDEFINITE and (not plural_role(mention) or head in _REBELS):
             found = self._same(mention, side)
             if found >= 0:
@@ -109,6 +104,15 @@ class Describer:
         if head in ORGANISATION_NOUNS and head not in OFFICE_NOUNS | GROUP_NOUNS:
             return self._organ(mention, side, place)
         return self._unnamed(mention, side, place)
+
+    def _of_podium(self, mention: Mention, side: str) -> int:
+        """``the secretary of state``; in words of a press office ``the President``, ``the Secretary``."""
+        actor = None
+        if mention.head == "secretary" and self._is_american(mention):
+            actor = self.cast.find("US secretary of state")
+        elif self.cast.podium and mention.capital and mention.determiner == "the" and not side:
+            actor = self.cast.find(f"{self.cast.podium} {_phrase(mention)}")
+        return self.cast.known(actor.id, actor.id) if actor is not None and actor.kind == "person" else -1
 
     def _is_american(self, mention: Mention) -> bool:
         """Whether a secretary is the American foreign minister: "of state", or alone in words of his own government."""

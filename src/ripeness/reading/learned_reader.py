@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ripeness.corpus.document import Document
-from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.coder import Coder, Compiled
-from ripeness.reading.contents import clean
+from ripeness.reading.contents import clean, items_of
+from ripeness.reading.deadline_choice import DeadlineChoice
 from ripeness.reading.learned import LearnedModel, Proposal
 from ripeness.reading.numbering import numbered
 from ripeness.reading.speaker_choice import SpeakerChoice
@@ -17,8 +17,6 @@ from ripeness.reading.speakers import AUTHOR
 from ripeness.reading.statement import OptionStand, Span, Statement
 from ripeness.reading.target_choice import TargetChoice
 from ripeness.reading.term_model import TermContext, TermModel
-from ripeness.reading.time import find_deadlines
-from ripeness.reading.when import SETS_DEADLINES, is_haste
 from ripeness.reading.word_features import document_words, quote_words
 from ripeness.reading.word_model import Known, LexiconScores, WordModel
 from ripeness.vocabulary import Vocabulary
@@ -30,7 +28,7 @@ _SIDELESS = frozenset({"assess", "predict", "report"})
 """Acts that judge or tell: whoever does so takes no side on a term."""
 _TERM_SURE = 0.4
 """Least probability of a side on a term."""
-_ENCODER_ACT, _ENCODER_ISSUE = 0.6, 0.5
+_ENCODER_ACT, _ENCODER_ISSUE = 0.6, 0.6
 """Weight of the encoder's log probabilities of acts and of issues; the rest is the word model's."""
 
 
@@ -74,8 +72,13 @@ class LearnedReader:
         coder = Coder(document, self.compiled, packs=self.packs, reader=self.version)
         classes = _Classes(coder, self.words, self.terms)
         speakers = SpeakerChoice(coder, reading)
-        targets = TargetChoice(coder)
-        found = [each for p in reading.proposals for each in _coded(coder, classes, speakers, targets, p)]
+        choices = classes, speakers, TargetChoice(coder), DeadlineChoice(coder)
+        items = [
+            replace(proposal, quote=item)
+            for proposal in reading.proposals
+            for item in items_of(document.text, proposal.quote)
+        ]
+        found = [each for item in items for each in _coded(coder, *choices, item)]
         found.sort(key=lambda statement: (statement.span.start, statement.span.end, statement.speaker))
         return numbered(_distinct(found))
 
@@ -166,7 +169,12 @@ def _likeliest(shares: Mapping[str, float]) -> str:
 
 
 def _coded(
-    coder: Coder, classes: _Classes, speakers: SpeakerChoice, targets: TargetChoice, proposal: Proposal
+    coder: Coder,
+    classes: _Classes,
+    speakers: SpeakerChoice,
+    targets: TargetChoice,
+    deadlines: DeadlineChoice,
+    proposal: Proposal,
 ) -> list[Statement]:
     """One statement for each actor who speaks."""
     text = coder.document.text
@@ -179,44 +187,26 @@ def _coded(
     for who in speaking:
         statement = coder.code(
             quote, who=who, act=classed.act, issue=classed.issue, said=proposal.mode != "narrated",
-            confidence=proposal.confidence,
+            told=proposal.dated, confidence=proposal.confidence,
         )  # fmt: skip
-        change = _spans(coder, statement, proposal)
-        change |= {"options": classes.stands(statement, classed), "target": targets.of(statement, proposal)}
-        found.append(replace(statement, **change))  # type: ignore[arg-type]
+        deadline = deadlines.of(statement, proposal)
+        found.append(
+            replace(
+                statement, options=classes.stands(statement, classed), target=targets.of(statement, proposal),
+                via=_via(coder, statement, proposal), deadline=deadline.text, deadline_span=deadline.span,
+                deadline_date=deadline.interval,
+            )
+        )  # fmt: skip
     return found
 
 
-def _spans(coder: Coder, statement: Statement, proposal: Proposal) -> dict[str, object]:
-    """The model's words for the deadline and the reporter where it is sure of them. Mode and condition are the
-    rules' own: they measured better."""
-    text = coder.document.text
-    change: dict[str, object] = {}
-    if _sets_deadline(text, statement, proposal):
-        assert proposal.deadline is not None
-        change |= {"deadline": proposal.deadline.of(text), "deadline_span": proposal.deadline}
-        change["deadline_date"] = _dated(coder, proposal.deadline, statement)
+def _via(coder: Coder, statement: Statement, proposal: Proposal) -> str:
+    """Who passes the words on, where the model is sure of somebody else; mode and condition are the rules' own."""
     if proposal.via is not None and proposal.via_score > _SURE:
         named = coder.resolver.resolve(proposal.via, at=statement.span.start).speaker
         if named and named != statement.speaker:
-            change["via"] = named
-    return change
-
-
-def _sets_deadline(text: str, statement: Statement, proposal: Proposal) -> bool:
-    if proposal.deadline is None or proposal.deadline_score <= _SURE or statement.act not in SETS_DEADLINES:
-        return False
-    return not is_haste(proposal.deadline.of(text))
-
-
-def _dated(coder: Coder, span: Span, statement: Statement) -> DateInterval:
-    """The days that the words of a deadline mean."""
-    document = coder.document
-    said = statement.said if statement.said.known else document.published
-    found = find_deadlines(
-        document.text, start=span.start, end=span.end, said=said, expressions=coder.time.expressions
-    )
-    return found[0].interval if found else UNKNOWN_DATE
+            return named
+    return statement.via
 
 
 def _distinct(found: list[Statement]) -> list[Statement]:

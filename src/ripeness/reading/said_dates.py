@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
-from ripeness.reading.conditional_logit import choose, load_weights
+from ripeness.reading.conditional_logit import choose, level, load_weights
 from ripeness.reading.context import TextContext
 from ripeness.reading.statement import Span
 from ripeness.reading.time import TimeExpression
@@ -41,6 +41,8 @@ class Uttered:
         Its place.
     mode, act
         As in the codebook.
+    told
+        Probability that its day is told, from a model that reads the whole text; ``None`` without one.
     author, sideless, spoken, first_person, reported
         Whether the writer speaks; somebody without a party; it stands in a turn or speech; the mention is
         ``I`` or ``we``; somebody else reports it.
@@ -49,6 +51,7 @@ class Uttered:
     content: Span
     mode: str
     act: str
+    told: float | None = None
     author: bool = False
     sideless: bool = False
     spoken: bool = False
@@ -222,6 +225,7 @@ class SaidDates:
             f"days={bool(self._near_days):d}", f"mode={uttered.mode} kind={kind}", f"place={min(index, 4)}",
             f"story={self._story is not None:d}", f"via={uttered.reported:d}",
             f"tense={tense} sideless={uttered.sideless:d}",
+            "told=-" if uttered.told is None else f"told={level(uttered.told)}",
         ]  # fmt: skip
 
     def _described(self, interval: DateInterval, names: set[str], around: Sequence[str]) -> frozenset[str]:

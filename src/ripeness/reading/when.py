@@ -13,14 +13,14 @@ from ripeness.reading.said_dates import SaidDates, Uttered
 from ripeness.reading.statement import NO_SPAN, Span
 from ripeness.reading.time import TimeExpression, find_deadlines, find_expressions
 
-__all__ = ["NO_DEADLINE", "SETS_DEADLINES", "DeadlineFound", "TimeReader", "is_haste"]
+__all__ = ["NO_DEADLINE", "SETS_DEADLINES", "DeadlineFound", "TimeReader", "sets_no_limit"]
 
 SETS_DEADLINES = frozenset({"demand", "threaten", "offer", "promise", "accept"})
 """Acts that bind somebody to a day; the others tell when something happened or may happen."""
 
-_HASTE = re.compile(
-    r"(?:at once|immediately|right away|(?:as of |starting |even )?(?:now|today|tomorrow)|(?:on )?today|this week"
-    r"|last \w+|soon|in the (?:days|weeks|months) to come)",
+_NO_LIMIT = re.compile(
+    r"(?:at once|right away|soon|(?:as of |starting |even |on )?(?:now|today|tomorrow)|(?:this|next|last) \w+"
+    r"|(?:over|in|for) the (?:next|coming|days|weeks|months)\b.*|(?:on|as of)\s.*)",
     re.IGNORECASE,
 )
 
@@ -69,11 +69,11 @@ class TimeReader:
             said=said if said.known else self.document.published,
             expressions=self.expressions,
         )
-        if not found or is_haste(found[0].text):
+        if not found or sets_no_limit(found[0].text):
             return NO_DEADLINE
         return DeadlineFound(found[0].text, Span(found[0].start, found[0].end), found[0].interval)
 
 
-def is_haste(words: str) -> bool:
-    """Whether words urge haste or name a moment without setting a day by which: "at once", "tomorrow"."""
-    return _HASTE.fullmatch(words.strip()) is not None
+def sets_no_limit(words: str) -> bool:
+    """Whether words urge haste or tell when something happens without a day by which: "at once", "on Monday"."""
+    return _NO_LIMIT.fullmatch(words.strip()) is not None

@@ -88,6 +88,7 @@ def _proposal(
         via_score=_score(via),
         deadline_score=_score(deadline),
         condition_score=_score(condition),
+        dated=one.dated,
         confidence=sure,
     )
 

@@ -32,13 +32,14 @@ class Found(NamedTuple):
 
 
 class Classed(NamedTuple):
-    """Probabilities of the classes, mentions pointed at, and whether two statements share the place."""
+    """Probabilities of the classes, mentions pointed at, whether two statements share the place, whether dated."""
 
     act: NDArray[np.float32]
     issue: NDArray[np.float32]
     mode: NDArray[np.float32]
     links: dict[str, tuple[Found, ...]]
     twice: float
+    dated: float
 
 
 def classify(weights: Weights, words: WordStates, spans: list[tuple[int, int]]) -> list[Classed]:
@@ -60,9 +61,12 @@ def classify(weights: Weights, words: WordStates, spans: list[tuple[int, int]]) 
     mean = np.stack([states[a:b].mean(0) for a, b in spans])
     top = np.concatenate([top, own, seen, mean], 1)
     act, issue, mode = (softmax(weights.linear(name, top)) for name in ("act", "issue", "mode"))
-    twice = sigmoid(weights.linear("twice", top)[:, 0])
+    twice, dated = (sigmoid(weights.linear(name, top)[:, 0]) for name in ("twice", "dated"))
     links = _links(link, none)
-    return [Classed(act[i], issue[i], mode[i], links[i], float(twice[i])) for i in range(len(spans))]
+    return [
+        Classed(act[i], issue[i], mode[i], links[i], float(twice[i]), float(dated[i]))
+        for i in range(len(spans))
+    ]
 
 
 def _own(weights: Weights, states: NDArray[np.float32], at: NDArray[np.int64]) -> NDArray[np.float32]:

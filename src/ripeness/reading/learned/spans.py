@@ -57,6 +57,8 @@ class Proposal:
         Their words.
     mention_score, target_score, via_score, deadline_score, condition_score
         Probability of the span against none at all.
+    dated
+        Probability that the text, with its date of publication, tells the day it was said.
     confidence
         Probability that a statement stands here (quotes that overlap by four tenths count as one place).
     """
@@ -79,6 +81,7 @@ class Proposal:
     via_score: float = 0.0
     deadline_score: float = 0.0
     condition_score: float = 0.0
+    dated: float = 0.5
     confidence: float = 0.5
 
     @property
