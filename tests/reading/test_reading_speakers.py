@@ -243,6 +243,14 @@ def test_a_description_takes_up_the_person_spoken_of_last() -> None:
     assert who(several, "a monarch")[0] != "Hamad"
 
 
+def test_a_scholar_of_a_capitals_institute_has_no_side() -> None:
+    text = (
+        "Vasily Orlin of Moscow's Higher School of Economics stated that it ends. Ana Bel of Moscow agreed."
+    )
+    assert who(text, "Vasily Orlin") == ("Vasily Orlin", "none")
+    assert who(text, "Ana Bel") == ("Ana Bel", "Russia")
+
+
 def test_questions_in_bold_make_an_interview() -> None:
     text = (
         "Pavlo Palisa sits under a map.\n\n**The Russians say you always say no.**\n\nI say it in three languages.\n\n"

@@ -63,8 +63,7 @@ def _after(
     at = mentions[index].end_word
     sign, following = tokens[at].text, tokens[at + 1].lower
     if sign == "of" or (sign == "for" and mentions[index].titles):
-        other = starts.get(at + 1, -1)
-        return Beside(index, other, same=False) if other >= 0 and mentions[other].name else None
+        return _whole(mentions, starts, index, at + 1)
     led = tokens[at + 1].lower if sign in ("has", "had") else sign
     if led in _LEADS:
         return _who(tokens, starts, index, at + (sign in ("has", "had")))
@@ -96,6 +95,15 @@ def _after(
     if sign == ":" or (role.determiner in ("some", "many", "both") or not closes):
         return None
     return Beside(index, other, same=True)
+
+
+def _whole(mentions: Sequence[Mention], starts: dict[int, int], index: int, at: int) -> Beside | None:
+    """``X of Brevia``; in ``X of Brevia's Institute of Economics`` the institute."""
+    other = starts.get(at, -1)
+    if other >= 0 and mentions[other].name and mentions[other].possessive:
+        owned = starts.get(mentions[other].end_word, -1)
+        other = owned if owned >= 0 and mentions[owned].name else other
+    return Beside(index, other, same=False) if other >= 0 and mentions[other].name else None
 
 
 def _who(tokens: Sequence[Word], starts: dict[int, int], index: int, at: int) -> Beside | None:
