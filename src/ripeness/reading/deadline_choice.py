@@ -69,14 +69,8 @@ class DeadlineChoice:
 
     def _ruled(self, place: Span, statement: Statement) -> tuple[Deadline, ...]:
         said = statement.said if statement.said.known else self.coder.document.published
-        return tuple(
-            find_deadlines(
-                self.text,
-                start=place.start,
-                end=place.end,
-                said=said,
-                expressions=self.coder.time.expressions,
-            )
+        return find_deadlines(
+            self.text, start=place.start, end=place.end, said=said, expressions=self.coder.time.expressions
         )
 
     @staticmethod
