@@ -1,7 +1,7 @@
-"""Average two checkpoints of one network: `python training/average.py FIRST SECOND OUT [--share 0.4]`.
+"""Average checkpoints: `python training/average.py OUT CHECKPOINT=SHARE ...`.
 
 Weights along one descent average to a wider minimum (Izmailov et al. 2018, "Averaging weights leads to wider optima and better
-generalization").
+generalization"). Shares are scaled to sum to 1.
 """
 
 from __future__ import annotations
@@ -14,13 +14,18 @@ import torch
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("first", type=Path)
-    ap.add_argument("second", type=Path)
     ap.add_argument("out", type=Path)
-    ap.add_argument("--share", type=float, default=0.4, help="of the first, in [0, 1]")
+    ap.add_argument("parts", nargs="+", metavar="CHECKPOINT=SHARE")
     a = ap.parse_args()
-    one, two = (torch.load(path, map_location="cpu") for path in (a.first, a.second))
-    mixed = {k: a.share * one[k] + (1 - a.share) * v if v.is_floating_point() else v for k, v in two.items()}
+    given = [part.rpartition("=") for part in a.parts]
+    states = [(torch.load(path, map_location="cpu"), float(share)) for path, _, share in given]
+    total = sum(share for _, share in states)
+    mixed = {
+        name: sum(state[name] * (share / total) for state, share in states)
+        if value.is_floating_point()
+        else value
+        for name, value in states[0][0].items()
+    }
     a.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(mixed, a.out)
 

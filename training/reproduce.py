@@ -6,8 +6,8 @@ The stages are those that the shipped weights came from, in steps rather than by
 encoder alone (its heads are thrown away), a long one, and a short one with stronger regularisation and neighbouring windows
 together, so that the links see as many cues as a whole article has; these three on PolNeAR and the given coded documents. The
 fourth adds the own texts of `texts/earlier` and serves the choices alone: it reads `texts/later` unseen. Two more begin after the
-third again, with both; after these the network reads `texts/latest` unseen. The last takes all texts; its weights, averaged with
-those before it, are what ships.
+third again, with both; after these the network reads `texts/latest` unseen. The last ones take all texts; their weights half way
+and at the end, averaged with those before, are what ships.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ PACKAGE = HERE.parent / "src/ripeness/reading"
 PLAIN = "--class-drop 0.1 --blank 0 --smooth 0.05 --doc-mask 0.05 --run 1"
 WIDE = "--batch 4 --docs 3 --run 2 --ema 0.996"
 DEEP = "--rate 1.2e-4 --head-rate 8e-4 --batch 3 --docs 4 --run 2"
-OLDER = "earlier later"
+OLDER, ALL = "earlier later", "earlier later latest"
+SHARES = {"all": 0.5, "half": 0.3, "again": 0.2}
 # name, stage it starts from, own texts, settings
 STAGES = (
     ("first", "", "", f"--steps 1700 --until 0.1 --batch 12 --docs 3 --warm 100 {PLAIN}"),
@@ -34,7 +35,9 @@ STAGES = (
     ("earlier", "short", "earlier", f"--steps 1100 --rate 1.2e-4 --head-rate 8e-4 {WIDE} --seed 12"),
     ("older", "short", OLDER, f"--steps 2133 --until 0.97 --rate 1.5e-4 --head-rate 1e-3 {WIDE} --seed 31"),
     ("again", "older", OLDER, f"--steps 7500 --until 0.29 {DEEP} --ema 0.997 --seed 41"),
-    ("all", "again", f"{OLDER} latest", f"--steps 2900 {DEEP} --ema 0.997 --seed 51"),
+    ("more", "again", ALL, f"--steps 6050 --until 0.13 {DEEP} --ema 0.997 --seed 51"),
+    ("half", "more", ALL, f"--steps 2830 --until 0.44 {DEEP} --ema 0.998 --seed 61"),
+    ("all", "more", ALL, f"--steps 2830 {DEEP} --ema 0.998 --seed 61"),
 )
 QUIET = {
     "OMP_NUM_THREADS": "1",
@@ -66,8 +69,8 @@ def main() -> None:
         given += [str(TEXTS / each) for each in texts.split()]
         given += ["--start", str(work / start / "ema.pt")] if start else []
         run("train.py", *given, *(["--steps", "3", "--until", "1"] if a.quick else []))
-    ends = (str(work / name / "ema.pt") for name in ("again", "all", "average"))
-    run("average.py", *ends, "--share", "0.3")
+    parts = [f"{work / name / 'ema.pt'}={share}" for name, share in SHARES.items()]
+    run("average.py", str(work / "average/ema.pt"), *parts)
     outs = {"earlier": str(work / "weights/earlier"), "again": str(work / "weights/again"), "average": a.out}
     for name, out in outs.items():
         run("export.py", "--minilm", minilm, "--out", out, "--checkpoint", str(work / name / "ema.pt"))
