@@ -68,10 +68,17 @@ class DeadlineChoice:
         return [offer for offer in offers if not sets_no_limit(offer[2].text)]
 
     def _ruled(self, place: Span, statement: Statement) -> tuple[Deadline, ...]:
-        said = statement.said if statement.said.known else self.coder.document.published
         return find_deadlines(
-            self.text, start=place.start, end=place.end, said=said, expressions=self.coder.time.expressions
+            self.text,
+            start=place.start,
+            end=place.end,
+            said=self._said(statement),
+            expressions=self.coder.time.expressions,
         )
+
+    def _said(self, statement: Statement) -> DateInterval:
+        """When it was said, else the publication: spans of time count from there."""
+        return statement.said if statement.said.known else self.coder.document.published
 
     @staticmethod
     def _found(one: Deadline) -> DeadlineFound:
@@ -85,10 +92,10 @@ class DeadlineChoice:
     def _described(self, one: DeadlineFound, statement: Statement) -> set[str]:
         words = [word.lower() for word in _WORD.findall(one.text)]
         inside = statement.span.start <= one.span.start and one.span.end <= statement.span.end
-        said = statement.said if statement.said.known else self.coder.document.published
         features = {
             f"first={words[0] if words else '-'}", f"words={min(len(words), 8)}",
-            f"inside={inside:d}", f"when={_when(one.interval, said)}", f"last={words[-1] if words else '-'}",
+            f"inside={inside:d}", f"when={_when(one.interval, self._said(statement))}",
+            f"last={words[-1] if words else '-'}",
         }  # fmt: skip
         return features | {
             f"{each} act={statement.act}" for each in features if each.startswith(("first", "when"))

@@ -11,6 +11,7 @@ from ripeness.reading.cast import Cast
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.issuers import (
+    AMERICAN,
     HEAD,
     address_side,
     headings,
@@ -217,14 +218,8 @@ class Voices:
 
     def _administration(self) -> str:
         """ "Administration official" and "background press call" without another host are American usage."""
-        american = (
-            _ADMINISTRATION.search(opening(self.document)) is not None and "United States" in self.cast.book
-        )
-        return (
-            "United States"
-            if (american and self.host in ("", "United States")) or (american and self.host in self.cast.book)
-            else ""
-        )
+        american = _ADMINISTRATION.search(opening(self.document)) is not None and AMERICAN in self.cast.book
+        return AMERICAN if american and (not self.host or self.host in self.cast.book) else ""
 
     def of_turn(self, turn: Turn) -> Entity | None:
         """Who speaks a turn; ``None`` for the press."""
