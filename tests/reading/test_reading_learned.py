@@ -18,7 +18,7 @@ from ripeness.reading.learned.classing import LINKS, classify
 from ripeness.reading.learned.encoder import OnnxEncoder
 from ripeness.reading.learned.model import LearnedModel
 from ripeness.reading.learned.numeric import Weights, bucket, gelu, sigmoid, softmax
-from ripeness.reading.learned.proposing import propose
+from ripeness.reading.learned.proposing import SAME, propose
 from ripeness.reading.learned.tokens import KINDS, encode_texts, load_tokenizer, windows_of
 from ripeness.reading.learned.wordstates import COLUMNS, from_columns, spread
 from ripeness.reading.statement import Span
@@ -247,6 +247,21 @@ def test_doubt_between_near_edges_still_makes_one_place():
     assert found[0].end == 12
     assert found[0].confidence > 0.6
     assert places({3: -0.6}, {12: 1.0}, 0.6) == []
+
+
+def test_near_edges_that_are_all_sure_make_one_place():
+    (place,) = places({3: 3.0, 4: 3.0, 5: 3.0}, {12: 1.0}, 0.4)
+    assert (place.end, place.confidence) == (12, 1.0)
+
+
+@given(
+    st.dictionaries(st.integers(0, 20), st.floats(-2, 6), min_size=1, max_size=6),
+    st.dictionaries(st.integers(4, 29), st.floats(0.2, 1), min_size=1, max_size=4),
+)
+@settings(max_examples=50, deadline=None)
+def test_no_two_places_share_four_tenths_of_their_words(starts, ends):
+    found = [set(range(place.start, place.end)) for place in places(starts, ends, 0.3)]
+    assert all(len(a & b) < SAME * len(a | b) for a, b in itertools.combinations(found, 2))
 
 
 def test_far_places_stay_apart():

@@ -36,6 +36,7 @@ def propose(weights: Weights, words: WordStates, *, threshold: float = 0.4) -> l
     The network gives the probability that a statement begins at a word and, given that, where it ends. Places that
     share `SAME` of their words are one statement told with other edges, so their probabilities add up; the place with
     the largest sum is taken and one statement's worth of probability is used up, until no sum reaches ``threshold``.
+    No two places taken share `SAME` of their words.
     """
     if not len(words):
         return []
@@ -65,7 +66,7 @@ def _taken(spans: NDArray[np.int64], left: NDArray[np.float64], threshold: float
         best = int(worth.argmax())
         if worth[best] <= 0:
             return out
-        free[best] = False
+        free &= overlap[best] < SAME
         out.append(Place(int(spans[best, 0]), int(spans[best, 1]), min(float(mass[best]), 1.0)))
         left = left * np.where(same[best] > 0, 1 - 1 / max(mass[best], 1.0), 1.0)
 
