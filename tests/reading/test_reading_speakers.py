@@ -163,6 +163,14 @@ def test_the_title_names_who_says_i() -> None:
     assert found.speaker_of(found.context.sentences[1].span).party == "United States"
 
 
+@pytest.mark.parametrize("mention", ["our governments", "Senior officials from our governments"])
+def test_whose_governments_the_issuers_call_ours(mention: str) -> None:
+    text = f"Over two days {mention} met in Doha. The talks were serious. {mention} will meet again."
+    found = resolver(text, title="Joint Statement from the United States, Egypt, and Qatar")
+    assert found.resolve(mention, at=len(text)).party == "United States, Egypt and Qatar"
+    assert found.resolve("our partners", at=len(text)).party != "United States, Egypt and Qatar"
+
+
 def test_i_in_an_opinion_piece_is_the_writer() -> None:
     assert who("I doubt it. Nobody wants this war.", "I", at=0) == (AUTHOR, "none")
 

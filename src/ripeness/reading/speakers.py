@@ -29,6 +29,12 @@ __all__ = ["AUTHOR", "Resolved", "SpeakerResolver", "document_day"]
 AUTHOR = "AUTHOR"
 _ANNOUNCED = re.compile(r"(?: \([^()\n]{2,30}\))?: ?[“\"]")
 """What follows a name that announces a quotation: "Yvette Cooper (January 7): “..."."""
+_OURS = re.compile(
+    r"(?:[\w ]+ (?:of|from) )?our (?:own |two |three |respective )?"
+    r"(?:governments?|countr(?:y|ies)|nations?|delegations?|sides?|teams?|ministers|leaders|officials)",
+    re.IGNORECASE,
+)
+"""Those who speak, by what is theirs: "our governments", "senior officials from our governments"."""
 _LINKING = ("of", "to", "for", "from", "by", "with", "and", "under", "near", "’s", "'s")
 
 
@@ -177,7 +183,8 @@ class SpeakerResolver:
         """
         span = mention if isinstance(mention, Span) else self.locate(mention, at)
         words = span.of(self.text) if span else str(mention)
-        if words.lower() in PRONOUNS and PRONOUNS[words.lower()][0] == "1":
+        first = words.lower() in PRONOUNS and PRONOUNS[words.lower()][0] == "1"
+        if first or _OURS.fullmatch(words):
             return self._first_person(span, at)
         turn = self.context.turn_at(span.start) if span else None
         if turn is not None and turn.label.overlaps(span):
