@@ -124,9 +124,13 @@ def test_a_name_that_only_the_start_of_a_sentence_capitalises_is_no_actor() -> N
     assert "Sanctions" not in found.sides()
 
 
-def test_both_sides_are_two_speakers() -> None:
-    text = "Russia and Ukraine met. Russia spoke first, Ukraine answered. Both sides agreed to meet again."
-    assert {item.party for item in resolver(text).resolve_all("Both sides", at=len(text))} == {
+@pytest.mark.parametrize(
+    "pair",
+    ["Both sides", "Both men", "The two teams", "Both countries", "Both of them", "The warring parties", "The parties"],
+)  # fmt: skip
+def test_both_sides_are_two_speakers(pair: str) -> None:
+    text = f"Russia and Ukraine met. Russia spoke first, Ukraine answered. {pair} agreed to meet again."
+    assert {item.party for item in resolver(text).resolve_all(pair, at=len(text))} == {
         "Russia",
         "Ukraine",
     }

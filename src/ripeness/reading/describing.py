@@ -36,8 +36,10 @@ _INDEFINITE = word_set(
 _NO_SIDE = word_set("retired former exiled independent ex")
 _PAIRS = word_set(
     """both side sides parties capitals camps governments leaders presidents ministers delegations armies neighbours
-    neighbors delegates negotiators teams chiefs"""
+    neighbors delegates negotiators teams chiefs men women countries nations states belligerents
+    them"""
 )
+_SIDES = word_set("parties sides belligerents")
 _BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
 _SELF = word_set("government state administration side leadership regime authorities")
@@ -74,7 +76,7 @@ class Describer:
             actor = self.cast.find(_phrase(mention))
             if actor is not None:
                 return self.cast.known(_phrase(mention), actor.id)
-        if head in _PAIRS and not side and self._several(mention):
+        if head in _PAIRS and (not side or head == "them") and self._several(mention):
             return SEVERAL
         if "former" in (mention.determiner, *mention.modifiers, *mention.qualifiers):
             found = self._former(head, side)
@@ -121,10 +123,11 @@ class Describer:
         return bool(self.cast.podium) and mention.capital and not mention.modifiers and not mention.qualifiers
 
     def _several(self, mention: Mention) -> bool:
-        """Whether a phrase stands for the two sides of the text ("both governments", "the two leaders")."""
+        """Whether a phrase stands for the two sides of the text ("both governments", "the parties")."""
         paired = mention.determiner in ("both", "each", "neither", "two") or mention.paired
+        paired = paired or (mention.determiner == "the" and mention.head in _SIDES)
         rest = [word for word in mention.modifiers if word not in ("both", "two")]
-        return paired and rest in ([], ["foreign"], ["prime"])
+        return paired and rest in ([], ["foreign"], ["prime"], ["warring"])
 
     def _takes_up(self, mention: Mention) -> bool:
         """Whether a description means somebody named before: "the monarch", "the retired general"."""
