@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import glob
-import os
 import re
 from dataclasses import dataclass, field
 
 import numpy as np
 from coded_texts import gold_documents
-from standoff import ROLES, read_standoff
+from standoff import ROLES, read_articles
 from tokens import TokenText, encode_texts
 
 LINKS = ("speaker", "target", "via", "deadline", "condition", "named")
@@ -75,18 +73,11 @@ def word_range(tokens: TokenText, start: int, end: int, *, marks: bool = False) 
 
 
 def read_polnear(folder: str, tokenizer) -> list[Attributions]:
-    """Read a split: ``text/*.txt`` and the first annotator's file beside it."""
-    stems, texts, golds = [], [], []
-    for path in sorted(glob.glob(os.path.join(folder, "text", "*.txt"))):
-        stem = os.path.basename(path)[:-4]
-        anns = sorted(glob.glob(os.path.join(folder, "attributions", glob.escape(stem) + "_*.ann")))
-        if anns:
-            with open(path, encoding="utf8", newline="") as file:
-                texts.append(file.read())
-            stems.append(stem)
-            golds.append(read_standoff(anns[0]))
+    """Read a split."""
+    articles = list(read_articles(folder))
+    tokenized = encode_texts(tokenizer, [text for _, text, _ in articles])
     out = []
-    for stem, tokens, gold in zip(stems, encode_texts(tokenizer, texts), golds):
+    for (stem, _, gold), tokens in zip(articles, tokenized):
         items = []
         for att in gold:
             item = {

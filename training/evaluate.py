@@ -9,7 +9,6 @@ for the screen, not for the repository.
 from __future__ import annotations
 
 import argparse
-import glob
 import json
 import os
 import random
@@ -19,7 +18,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
+from coded_texts import gold_documents
 from scoring import attribution_counts, figures, statement_counts
+from standoff import read_articles
 
 from ripeness.reading.learned import LearnedModel
 from ripeness.reading.statement import Span
@@ -32,18 +33,10 @@ def genre_of(doc: dict) -> str:
 
 def attributions(model: LearnedModel, folder: str) -> dict[str, list]:
     """Counts and errors by article; the genre is the publisher."""
-    from standoff import read_standoff
-
     out = defaultdict(list)
-    for path in sorted(glob.glob(os.path.join(folder, "text", "*.txt"))):
-        stem = os.path.basename(path)[:-4]
-        anns = sorted(glob.glob(os.path.join(folder, "attributions", glob.escape(stem) + "_*.ann")))
-        if not anns:
-            continue
-        with open(path, encoding="utf8", newline="") as file:
-            text = file.read()
+    for stem, text, coded in read_articles(folder):
         found = [a.as_dict() for a in model.read_spans(text).attributions]
-        counts, wrong = attribution_counts(text, read_standoff(anns[0]), found)
+        counts, wrong = attribution_counts(text, coded, found)
         out["counts"].append(counts)
         out["genre"].append(stem.split("_")[0])
         out["wrong"].append(wrong)
@@ -53,8 +46,7 @@ def attributions(model: LearnedModel, folder: str) -> dict[str, list]:
 def statements(model: LearnedModel, folder: str) -> dict[str, list]:
     """Counts and errors by document, and whether the classes of each gold quote are right."""
     out = defaultdict(list)
-    for path in sorted(glob.glob(os.path.join(folder, "*.json"))):
-        doc = json.loads(Path(path).read_text(encoding="utf8"))
+    for doc in gold_documents(folder):
         text = doc["text"]
         rows = [
             {"quote": p.quote.of(text), "act": p.act, "issue": p.issue}

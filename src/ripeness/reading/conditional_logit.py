@@ -12,21 +12,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
 
-import numpy as np
-
-__all__ = ["choose", "level", "load_weights", "shares"]
+__all__ = ["choose", "level", "load_weights"]
 
 
 def choose(offered: Mapping[str, Iterable[str]], weights: Mapping[str, float]) -> str:
     """The alternative with the largest weighted sum of features; the last in order of the alphabet among equals."""
     return max(offered, key=lambda key: (_score(offered[key], weights), key))
-
-
-def shares(offered: Mapping[str, Iterable[str]], weights: Mapping[str, float]) -> dict[str, float]:
-    """Probability of each alternative; they sum to 1."""
-    scores = np.array([_score(features, weights) for features in offered.values()])
-    power = np.exp(scores - scores.max())
-    return dict(zip(offered, (power / power.sum()).tolist(), strict=True))
 
 
 def level(chance: float) -> int:
