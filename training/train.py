@@ -129,6 +129,7 @@ def options():
     ap.add_argument(
         "--texts", nargs="*", default=[str(Path(__file__).parent / "texts")], help="own coded texts"
     )
+    ap.add_argument("--twice", nargs="*", default=[], help="own coded texts that come twice in a round")
     ap.add_argument("--minilm", required=True, help="folder with model.safetensors and tokenizer.json")
     ap.add_argument("--out", required=True, help="where the averaged weights go (ema.pt)")
     ap.add_argument("--minutes", type=float, default=70, help="wall clock; the learning rate follows it")
@@ -267,7 +268,7 @@ def main():
         read_polnear(os.path.join(a.shared, "data/polnear", part), tokenizer) for part in ("train", "dev")
     )
     gold, gold_dev = (read_gold(os.path.join(a.shared, "gold", part), tokenizer) for part in ("train", "dev"))
-    for folder in a.texts:
+    for folder in (*a.texts, *a.twice, *a.twice):
         gold += coded_reports(read_coded_texts(folder), tokenizer)
     net = Network(class_drop=a.class_drop, blank=a.blank)
     net.encoder.load_minilm(os.path.join(a.minilm, "model.safetensors"))
