@@ -118,6 +118,12 @@ def test_unnamed_groups_keep_what_the_text_calls_them() -> None:
     assert who("Some analysts said so.", "analysts") == ("unnamed analysts", "none")
 
 
+def test_a_western_official_speaks_for_no_side() -> None:
+    text = "A Western official doubted it. Western governments agreed."
+    assert who(text, "A Western official", at=0) == ("unnamed Western official", "none")
+    assert who(text, "Western governments")[1] == "Western countries"
+
+
 def test_a_name_that_only_the_start_of_a_sentence_capitalises_is_no_actor() -> None:
     found = resolver("Overnight Hamas answered. Sanctions remain, and the sanctions hurt.")
     assert found.resolve("Hamas").party == "Hamas"

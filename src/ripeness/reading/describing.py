@@ -40,6 +40,7 @@ _PAIRS = word_set(
     them"""
 )
 _SIDES = word_set("parties sides belligerents")
+_WEST = "Western countries"
 _BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
 _SELF = word_set("government state administration side leadership regime authorities")
@@ -264,7 +265,9 @@ class Describer:
     def _unnamed(self, mention: Mention, side: str, place: Place) -> int:
         head = mention.head
         party, guessed = side, False
-        if head in ANALYST_ROLES | CROWDS or set(mention.modifiers) & _NO_SIDE:
+        if side == _WEST and not plural_role(mention):
+            party = NO_PARTY  # "a Western official" speaks for no side, "Western governments" for theirs
+        elif head in ANALYST_ROLES | CROWDS or set(mention.modifiers) & _NO_SIDE:
             party = NO_PARTY
         elif not party and head in OFFICE_NOUNS | GROUP_NOUNS and head not in _NEUTRAL:
             official = head in OFFICE_NOUNS or head in (
