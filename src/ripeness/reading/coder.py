@@ -24,7 +24,7 @@ from ripeness.reading.said_dates import SPOKEN_KINDS, Uttered
 from ripeness.reading.speakers import AUTHOR, Resolved, SpeakerResolver
 from ripeness.reading.statement import NO_SPAN, Citation, OptionStand, Span, Statement
 from ripeness.reading.targets import target_of
-from ripeness.reading.when import TimeReader
+from ripeness.reading.when import NO_DEADLINE, TimeReader
 from ripeness.vocabulary import Pack, Vocabulary
 
 __all__ = ["Coder", "Compiled", "packs_for"]
@@ -132,6 +132,7 @@ class Coder:
         issue: str = "",
         said: bool = True,
         told: float | None = None,
+        due: bool = True,
         confidence: float | None = None,
         ordinal: int = 0,
     ) -> Statement:
@@ -153,6 +154,8 @@ class Coder:
             Whether it is told as said (else narrated).
         told
             Probability that the day it was said is told, where the caller knows it.
+        due
+            Whether the rules look for a deadline; not where the caller chooses one.
         confidence
             In [0, 1]; from the rules' scores where not given.
         ordinal
@@ -177,7 +180,7 @@ class Coder:
         said_on = UNKNOWN_DATE
         if not author:
             said_on = self.time.said(self.uttered(content, who, mode=mode, act=act, via=via, told=told))
-        deadline = self.time.deadline(content, act, said_on)
+        deadline = self.time.deadline(content, act, said_on) if due else NO_DEADLINE
         span = who.mention_span
         return Statement(
             document=self.document.id, span=content, quote=content.of(text), speaker=who.speaker or "unnamed speaker",

@@ -11,7 +11,6 @@ from ripeness.reading.conditional_logit import choose, level, load_weights
 from ripeness.reading.learned import Proposal
 from ripeness.reading.speakers import AUTHOR
 from ripeness.reading.statement import Span, Statement
-from ripeness.reading.time import Deadline, find_deadlines
 from ripeness.reading.when import NO_DEADLINE, SETS_DEADLINES, DeadlineFound, sets_no_limit
 
 __all__ = ["DeadlineChoice"]
@@ -57,44 +56,29 @@ class DeadlineChoice:
         """Source, rule and deadline: in the quote, in its sentence, and where the model points."""
         if statement.act not in SETS_DEADLINES:
             return []
-        inside = self._ruled(statement.span, statement)
-        offers = [("rule", one.rule, self._found(one)) for one in inside]
+        time, said = self.coder.time, statement.said
+        inside = time.deadlines(statement.span, said)
+        offers = [("rule", one.rule, DeadlineFound.of(one)) for one in inside]
         if proposal.deadline is not None:
             offers.append(("pointer", "model", self._pointed(proposal.deadline, statement)))
         sentence = self.coder.context.sentence_at(statement.span.start).span
         taken = {one.start for one in inside}
-        around = [one for one in self._ruled(sentence, statement) if one.start not in taken]
-        offers += [("around", one.rule, self._found(one)) for one in around]
+        around = [one for one in time.deadlines(sentence, said) if one.start not in taken]
+        offers += [("around", one.rule, DeadlineFound.of(one)) for one in around]
         return [offer for offer in offers if not sets_no_limit(offer[2].text)]
-
-    def _ruled(self, place: Span, statement: Statement) -> tuple[Deadline, ...]:
-        return find_deadlines(
-            self.text,
-            start=place.start,
-            end=place.end,
-            said=self._said(statement),
-            expressions=self.coder.time.expressions,
-        )
-
-    def _said(self, statement: Statement) -> DateInterval:
-        """When it was said, else the publication: spans of time count from there."""
-        return statement.said if statement.said.known else self.coder.document.published
-
-    @staticmethod
-    def _found(one: Deadline) -> DeadlineFound:
-        return DeadlineFound(one.text, Span(one.start, one.end), one.interval)
 
     def _pointed(self, place: Span, statement: Statement) -> DeadlineFound:
         """The model's words, with the days that the rules read in them."""
-        inside = self._ruled(place, statement)
+        inside = self.coder.time.deadlines(place, statement.said)
         return DeadlineFound(place.of(self.text), place, inside[0].interval if inside else UNKNOWN_DATE)
 
     def _described(self, one: DeadlineFound, statement: Statement) -> set[str]:
         words = [word.lower() for word in _WORD.findall(one.text)]
         inside = statement.span.start <= one.span.start and one.span.end <= statement.span.end
+        since = self.coder.time.counted_from(statement.said)
         features = {
             f"first={words[0] if words else '-'}", f"words={min(len(words), 8)}",
-            f"inside={inside:d}", f"when={_when(one.interval, self._said(statement))}",
+            f"inside={inside:d}", f"when={_when(one.interval, since)}",
             f"last={words[-1] if words else '-'}",
         }  # fmt: skip
         return features | {

@@ -11,7 +11,7 @@ from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.context import TextContext
 from ripeness.reading.said_dates import SaidDates, Uttered
 from ripeness.reading.statement import NO_SPAN, Span
-from ripeness.reading.time import TimeExpression, find_deadlines, find_expressions
+from ripeness.reading.time import Deadline, TimeExpression, find_deadlines, find_expressions
 
 __all__ = ["NO_DEADLINE", "SETS_DEADLINES", "DeadlineFound", "TimeReader", "sets_no_limit"]
 
@@ -32,6 +32,11 @@ class DeadlineFound:
     text: str = ""
     span: Span = NO_SPAN
     interval: DateInterval = UNKNOWN_DATE
+
+    @classmethod
+    def of(cls, found: Deadline) -> DeadlineFound:
+        """What a rule found."""
+        return cls(found.text, Span(found.start, found.end), found.interval)
 
 
 NO_DEADLINE = DeadlineFound()
@@ -62,16 +67,24 @@ class TimeReader:
         """The deadline that a content sets; none for acts that set none."""
         if act not in SETS_DEADLINES:
             return NO_DEADLINE
-        found = find_deadlines(
-            self.document.text,
-            start=content.start,
-            end=content.end,
-            said=said if said.known else self.document.published,
-            expressions=self.expressions,
-        )
+        found = self.deadlines(content, said)
         if not found or sets_no_limit(found[0].text):
             return NO_DEADLINE
-        return DeadlineFound(found[0].text, Span(found[0].start, found[0].end), found[0].interval)
+        return DeadlineFound.of(found[0])
+
+    def deadlines(self, place: Span, said: DateInterval) -> tuple[Deadline, ...]:
+        """What the rules find in a place; spans of time count from the day it was said, else from the publication."""
+        return find_deadlines(
+            self.document.text,
+            start=place.start,
+            end=place.end,
+            said=self.counted_from(said),
+            expressions=self.expressions,
+        )
+
+    def counted_from(self, said: DateInterval) -> DateInterval:
+        """When it was said, else the publication."""
+        return said if said.known else self.document.published
 
 
 def sets_no_limit(words: str) -> bool:
