@@ -140,6 +140,13 @@ def options():
         "--run", type=int, default=3, help="neighbouring windows of an article taken together, for links"
     )
     ap.add_argument("--docs", type=int, default=2, help="coded documents in a step")
+    ap.add_argument(
+        "--sizes",
+        type=int,
+        nargs="*",
+        default=[254, 380, 510],
+        help="word pieces in a window, drawn at random",
+    )
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--decay", type=float, default=0.9)
@@ -189,7 +196,7 @@ def work(rank, a, net, ema, train, dev, gold, gold_dev, steps, turn, began):
         while sum(len(p.windows) for p in pieces) < a.batch:
             if not queue_a:
                 for t in train:
-                    cuts = random_windows(t.tokens, pick, pick.choice((200, 254, 254)))
+                    cuts = random_windows(t.tokens, pick, pick.choice(a.sizes))
                     queue_a += [(t, cuts[i : i + a.run]) for i in range(0, len(cuts), a.run)]
                 pick.shuffle(queue_a)
             t, cuts = queue_a.pop()
@@ -202,8 +209,7 @@ def work(rank, a, net, ema, train, dev, gold, gold_dev, steps, turn, began):
                 pick.shuffle(queue_b)
             reps.append(queue_b.pop())
         pieces += [
-            Piece(r.tokens, 0, len(r.tokens), windows_of(r.tokens, size=pick.choice((180, 220, 254))))
-            for r in reps
+            Piece(r.tokens, 0, len(r.tokens), windows_of(r.tokens, size=pick.choice(a.sizes))) for r in reps
         ]
         states = encode(net, pieces, rng, [a.mask] * len(arts) + [a.doc_mask] * len(reps))
         tag, link, right = attribution_loss(net, arts, pieces, states[: len(arts)])

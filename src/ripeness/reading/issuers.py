@@ -18,6 +18,7 @@ __all__ = [
     "looks_issued",
     "office_of_issuer",
     "opening",
+    "side_names",
 ]
 
 AMERICAN = "United States"
@@ -32,6 +33,12 @@ _BY = re.compile(
     rf"|to|in|regarding|about|with|announcing)\b|[:(–—|]|$)",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(
+    rf"(?P<who>(?-i:[A-Z])[\w. ]+?)(?:[’']s|:) (?:(?:press|opening|doorstep|daily) )?{_KINDS}s?\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r" (?:on|about|regarding|after|following|ahead of|before|over)\b")
+_NAME = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 _OFFICIAL = re.compile(
     rf"\b(?:{_KINDS}|read-?out|background (?:press )?call|gaggle|proclamation|check against delivery"
     rf"|on background)\b",
@@ -53,13 +60,26 @@ _PODIUM = re.compile(
     r"|White House (?:Press|Communications))\b"
     r"|\b(?:Remarks|Statement|Toast|Address|Message) (?:by|of|from) (?:the|THE)"
     r" (?i:Vice President|President|Secretary of)\b(?! of)"
-    r"|\b(?i:Press Briefing by (?:the )?(?:White House )?Press Secretary|Department Press Briefing)\b"
+    r"|\b(?i:Press Briefing by (?:the )?(?:White House )?Press Secretary|(?:Department|Daily) Press Briefing"
+    r"|Press Gaggle|(?:Background|On-the-Record) (?:Press )?(?:Call|Gaggle|Briefing)|NSC Spokes(?:man|woman|person))\b"
+    r"|\bDepartment of (?:State|Defense)\b"
     r"|^THE (?:VICE )?PRESIDENT(?:’S|'S)?\b|^FACT SHEET\b",
     re.MULTILINE,
 )
 _AMERICAN_LABEL = re.compile(
-    r"^SENIOR (?:ADMINISTRATION|STATE DEPARTMENT|DEFENSE|U\.S\.) OFFICIAL\b", re.MULTILINE
+    r"^(?:(?:SECOND |THIRD |ANOTHER )?SENIOR (?:ADMINISTRATION|STATE DEPARTMENT|DEFENSE|WHITE HOUSE|U\.?S\.?) OFFICIAL"
+    r"|U\.?S\.? OFFICIAL)\b",
+    re.MULTILINE,
 )
+_AMERICAN_MANNER = (
+    re.compile(r"^(?:Q {1,6}\S|QUESTION:)", re.MULTILINE),
+    re.compile(
+        r"^(?:(?:MR|MS|MRS|DR|SECRETARY|AMBASSADOR|ADMIRAL|GENERAL)\b\.? [A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+)?"
+        r"|THE (?:(?:VICE )?PRESIDENT|SECRETARY|PRESS SECRETARY|ENVOY)|SENIOR OFFICIAL|(?:DEPUTY|SPECIAL) ENVOY):",
+        re.MULTILINE,
+    ),
+)
+"""How American press offices set down the press and those who answer it."""
 _ADDRESSES = {
     "whitehouse.gov": "United States",
     "state.gov": "United States",
@@ -89,8 +109,19 @@ def issued_by(title: str) -> str:
     >>> issued_by("Remarks by President Biden on the Middle East")
     'President Biden'
     """
-    match = _BY.search(title)
+    match = _BY.search(title) or _WHOSE.match(title)
     return match.group("who").strip(" ,") if match else ""
+
+
+def side_names(title: str) -> tuple[str, ...]:
+    """Names in a title that may tell for whom its speaker speaks: those before what it is about.
+
+    Examples
+    --------
+    >>> side_names("Interview with an adviser to Iran's negotiating team on Gaza")
+    ('Interview', 'Iran')
+    """
+    return tuple(_NAME.findall(_ABOUT.split(title)[0]))
 
 
 def headings(document: Document) -> tuple[str, ...]:
@@ -133,6 +164,8 @@ def office_of_issuer(words: str, document: Document) -> str:
 def is_american_podium(document: Document) -> bool:
     """Whether the opening of a text bears the marks of an American press office: rooms, hours, the address."""
     if _PODIUM.search(opening(document)) or address_side(document) == AMERICAN:
+        return True
+    if all(mark.search(document.text) for mark in _AMERICAN_MANNER):
         return True
     return _AMERICAN_LABEL.search(document.text) is not None
 

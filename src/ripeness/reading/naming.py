@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from ripeness.reading.cast import Cast
 from ripeness.reading.entities import NO_PARTY, Entity, gender_of
@@ -11,6 +12,7 @@ from ripeness.reading.lexicon import ANALYST_ROLES, OFFICE_NOUNS, STATE_ORGANS, 
 from ripeness.reading.mention import Mention
 from ripeness.reading.sides import Sides
 from ripeness.reading.words import unshouted
+from ripeness.vocabulary import Actor
 
 __all__ = ["Namer", "role_words"]
 
@@ -21,6 +23,9 @@ _BODIES = word_set(
 )
 _OWN_SIDE = word_set("forces army council front movement")
 _KNIGHTED = word_set("sir dame")
+_TOLD_APART = ("vice president", "prime minister", "foreign minister", "king", "queen", "emir")
+"""Offices that tell a bearer from a better known one of the same last name."""
+_LONG_AGO = timedelta(days=25 * 365)
 _INITIALS = re.compile(r" (?:[A-Z]\. ?)+")
 
 
@@ -78,6 +83,7 @@ class Namer:
         actor = cast.find(name) or cast.find(_INITIALS.sub(" ", name))
         if (
             actor is not None
+            and self._may_be(actor, mention)
             and not (full and full not in (actor.id, *actor.aliases) and actor.kind == "person")
             and not (mention.titles and actor.kind != "person" and self._is_person_title(mention))
         ):
@@ -93,6 +99,21 @@ class Namer:
             cast.by_name[name] = index
             return index
         return self._unknown(mention, name)
+
+    def _may_be(self, actor: Actor, mention: Mention) -> bool:
+        """Whether one known by a last name alone bears the title before it, and not long ago."""
+        if actor.kind != "person" or " " in mention.name or not mention.titles:
+            return True
+        title = " ".join(mention.titles)
+        told = next((office for office in _TOLD_APART if title.endswith(office)), "")
+        if told and actor.offices and not any(told in office.title for office in actor.offices):
+            return False
+        ends = [office.end for office in actor.offices]
+        last = max((end for end in ends if end is not None), default=None)
+        over = self.cast.on is not None and None not in ends and last is not None
+        return not (
+            over and last is not None and self.cast.on is not None and self.cast.on - last > _LONG_AGO
+        )
 
     def _person_called(self, name: str, *, knighted: bool = False) -> str:
         """The person of this last name; after Sir or Dame, of this first name."""

@@ -35,6 +35,7 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 """Those who speak, by what is theirs: "our governments", "senior officials from our governments"."""
+_CONTRACTED = re.compile(r"(?:I|[Ww]e)[’'](?:m|d|s|ve|ll|re)")
 _LINKING = ("of", "to", "for", "from", "by", "with", "and", "under", "near", "’s", "'s")
 
 
@@ -184,8 +185,10 @@ class SpeakerResolver:
         span = mention if isinstance(mention, Span) else self.locate(mention, at)
         words = span.of(self.text) if span else str(mention)
         first = words.lower() in PRONOUNS and PRONOUNS[words.lower()][0] == "1"
-        if first or _OURS.fullmatch(words):
+        if first or _OURS.fullmatch(words) or _CONTRACTED.fullmatch(words):
             return self._first_person(span, at)
+        if self.voices.are_issuers(words):
+            return replace(self._first_person(NO_SPAN, at), mention_span=span)
         turn = self.context.turn_at(span.start) if span else None
         if turn is not None and turn.label.overlaps(span):
             return self.speaker_at(span.start)
@@ -200,7 +203,11 @@ class SpeakerResolver:
         """Every actor that a mention names: both sides for "both governments", else as `resolve`."""
         span = mention if isinstance(mention, Span) else self.locate(mention, at)
         first = self.resolve(mention, at=at)
-        if not span or self.mention_in(span) not in self.several:
+        if (
+            not span
+            or self.mention_in(span) not in self.several
+            or self.voices.are_issuers(span.of(self.text))
+        ):
             return (first,) if first.speaker else ()
         sides = [side for side, _ in self.cast.side_counts.most_common(2)]
         return tuple(replace(first, speaker=side, party=side) for side in sides)

@@ -14,7 +14,7 @@ __all__ = ["Turn", "find_turns"]
 _WORD = r"(?:[A-Z][\w.’'-]*|of|and|for|the|von|van|der|de|al-[A-Z]\w+)"
 _LABEL = re.compile(
     rf"(?P<label>{_WORD}(?: (?:{_WORD}"
-    rf"|\d))*(?: ?\([^)\n]{{2,60}}\))?)(?P<role>, [\w .,’'-]{{2,80}})?\s*:(?=\s|$)"
+    rf"|#?\d))*(?: ?\([^)\n]{{2,60}}\))?)(?P<role>, [\w .,’'-]{{2,80}})?\s*:(?=\s|$)"
 )
 _PRESS = re.compile(
     r"(?:Q|QUESTION|Question|Reporter|REPORTER|Interviewer|Moderator|MODERATOR|PRESS|HOST|Host|ANCHOR"
@@ -74,12 +74,29 @@ def find_turns(text: str, paragraphs: tuple[Span, ...]) -> tuple[Turn, ...]:
     kept = [item for item in found if _is_label(item[2].of(text), counts)]
     if not kept:
         return _interview(text, paragraphs)
+    if all(_PRESS.match(label.of(text)) for _, _, label in kept):
+        return _answered(text, paragraphs, kept)
     turns: list[Turn] = []
     for number, (start, body, label) in enumerate(kept):
         end = kept[number + 1][0] if number + 1 < len(kept) else len(text)
         while body < end and text[body].isspace():
             body += 1
         turns.append(Turn(start, body, end, label, bool(_PRESS.match(label.of(text)))))
+    return tuple(turns)
+
+
+def _answered(
+    text: str, paragraphs: tuple[Span, ...], asked: list[tuple[int, int, Span]]
+) -> tuple[Turn, ...]:
+    """Turns where the press alone bears labels: what follows the paragraph of a question is the answer."""
+    turns: list[Turn] = []
+    for number, (start, body, label) in enumerate(asked):
+        end = asked[number + 1][0] if number + 1 < len(asked) else len(text)
+        question = next(span for span in paragraphs if span.start == start)
+        turns.append(Turn(start, body, question.end, label, question=True))
+        answer = next((span.start for span in paragraphs if span.start > start), end)
+        if answer < end:
+            turns.append(Turn(answer, answer, end, NO_SPAN, question=False))
     return tuple(turns)
 
 

@@ -19,6 +19,7 @@ from ripeness.reading.issuers import (
     looks_issued,
     office_of_issuer,
     opening,
+    side_names,
 )
 from ripeness.reading.lexicon import word_set
 from ripeness.reading.mention import Mention
@@ -35,7 +36,23 @@ _GOVERNING = re.compile(
     r" of (?:the )?",
     re.IGNORECASE,
 )
-_OFFICIALS = re.compile(r"\b(?:OFFICIAL|SPOKES(?:MAN|WOMAN|PERSON)|MODERATOR)\b", re.IGNORECASE)
+_OFFICIALS = re.compile(
+    r"\b(?:OFFICIAL|SPOKES(?:MAN|WOMAN|PERSON)|MODERATOR|ENVOY|PRESS SECRETARY)\b", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\bthe ")
+_TOGETHER = re.compile(
+    r"(?:the |both |all |our |these )*(?:two |three |four |five )?"
+    r"(?:mediators|facilitators|guarantors|co-chairs|governments|countries|capitals|ministers|leaders|signatories|both)",
+    re.IGNORECASE,
+)
+"""Those who issue a joint text, as it calls them itself."""
+_ENVOY = re.compile(
+    r"(?P<office>(?:Special|Personal) Envoy|Special Representative) of the (?:UN |United Nations )?Secretary-General"
+    r" for (?P<place>[A-Z]\w+)"
+)
+_GUESTS = word_set("foreign prime king queen emir chancellor taoiseach sheikh excellency high")
+"""Words of labels that no American office bears."""
+_CONGRESS = re.compile(r"(?:SEN(?:ATOR)?|REP|CONGRESS(?:WO)?MAN)\b", re.IGNORECASE)
 _LEADERS = word_set("president premier chancellor king queen emir") | {"prime minister"}
 
 
@@ -95,28 +112,58 @@ class Voices:
 
     def _give_sides(self) -> None:
         """Those who speak from a podium without a side of their own speak for the host; guests of a panel do not."""
-        speaking = set(self.labels.values())
-        officials = {self.labels[start] for start in self.labels if self._is_official_label(start)}
-        for number in speaking:
+        alone = len(set(self.labels.values())) == 1
+        words: dict[int, str] = {}
+        for start, number in self.labels.items():
+            words[number] = f"{words.get(number, '')} {self._label_words(start)}".strip()
+        for number, label in words.items():
             entity = self.cast.entities[number]
             if entity.known and entity.side != NO_PARTY:
                 continue
-            if self.cast.podium and number in officials:
+            if self.cast.podium and _OFFICIALS.search(label):
                 entity.party = self.cast.podium
-                continue
-            if entity.party and entity.party != NO_PARTY and not entity.guessed:
-                continue
-            leads = bool(entity.roles & _LEADERS)
-            if leads and self.cast.home(states=True):
-                entity.party, entity.guessed = self.cast.home(states=True), True
-            elif self.is_official and (len(speaking) == 1 or self.cast.podium):
-                entity.party = self._podium_side or entity.party
-            entity.party = entity.party or NO_PARTY
+            elif _CONGRESS.match(label) and AMERICAN in self.cast.book:
+                entity.party = AMERICAN
+            elif not entity.party or entity.party == NO_PARTY or entity.guessed:
+                self._give_side(entity, label, alone=alone)
 
-    def _is_official_label(self, start: int) -> bool:
-        """Whether a label names an official by office alone: "SENIOR ADMINISTRATION OFFICIAL ONE"."""
+    def _give_side(self, entity: Entity, label: str, *, alone: bool) -> None:
+        """The side of one whose side nothing but the kind of text tells."""
+        if self.cast.podium and _GUESTS & set(label.lower().split()):
+            entity.party = NO_PARTY
+        elif entity.roles & _LEADERS and self.cast.home(states=True):
+            entity.party, entity.guessed = self.cast.home(states=True), True
+        elif self.is_official and (alone or self.cast.podium):
+            entity.party = self._podium_side or self._titled_side or entity.party
+        elif alone:
+            entity.party = self._titled_side or entity.party
+        entity.party = entity.party or NO_PARTY
+
+    def _label_words(self, start: int) -> str:
         turn = self.context.turn_at(start)
-        return turn is not None and _OFFICIALS.search(turn.label.of(self.document.text)) is not None
+        return turn.label.of(self.document.text) if turn is not None else ""
+
+    @cached_property
+    def _titled_side(self) -> str:
+        """The side for which the title says that its speaker speaks; empty where it names none or several."""
+        actors = [self.cast.find(name) for name in side_names(self.document.title)]
+        sides = {self.cast.book.party_of(actor.id, self.cast.on) for actor in actors if actor is not None}
+        return sides.pop() if len(sides) == 1 else ""
+
+    @cached_property
+    def _issuers(self) -> str:
+        """The names of those who issue a text together, in small letters; empty where one does."""
+        entity = self.cast.entities[self.issuer] if self.issuer >= 0 else None
+        joint = (
+            entity is not None and entity.plural and entity.party == entity.name and " and " in entity.name
+        )
+        return entity.name.lower() if entity is not None and joint else ""
+
+    def are_issuers(self, words: str) -> bool:
+        """Whether words of a joint text mean those who issue it: "the mediators", "both governments"."""
+        if not self._issuers:
+            return False
+        return _TOGETHER.fullmatch(words) is not None or _ARTICLE.sub("", words.lower()) == self._issuers
 
     @property
     def _podium_side(self) -> str:
@@ -126,17 +173,15 @@ class Voices:
     @cached_property
     def is_interview(self) -> bool:
         """Whether the text is an interview with one person."""
-        labelless = any(not turn.label for turn in self.context.turns)
-        return (
-            labelless
-            or re.search(r"\b[Ii]nterview|\bLunch with\b|\bINTERVIEW\b|\btalked to\b", opening(self.document))
-            is not None
-        )
+        turns = self.context.turns
+        return (bool(turns) and not any(turn.label for turn in turns)) or re.search(
+            r"\b[Ii]nterview|\bLunch with\b|\bINTERVIEW\b|\btalked to\b", opening(self.document)
+        ) is not None
 
     @cached_property
     def is_official(self) -> bool:
         """Whether the text is issued by somebody: a statement, a briefing, a read-out, a speech."""
-        return looks_issued(self.document)
+        return bool(self.cast.podium) or looks_issued(self.document)
 
     @cached_property
     def is_monologue(self) -> bool:
@@ -214,7 +259,14 @@ class Voices:
 
     def _issuing(self, words: str) -> Actor | None:
         """The actor whom words of a title name, an office alone too."""
-        return self.cast.find(office_of_issuer(words, self.document) or words.removeprefix("the "))
+        actor = self.cast.find(office_of_issuer(words, self.document) or words.removeprefix("the "))
+        if actor is not None:
+            return actor
+        envoy = _ENVOY.search(opening(self.document)) if "envoy" in words.lower() else None
+        if envoy is not None:
+            actor = self.cast.find(f"United Nations {envoy.group('office')} for {envoy.group('place')}")
+        united = actor is None and "secretary-general" in words.lower()
+        return self.cast.find("United Nations") if united else actor
 
     def _administration(self) -> str:
         """ "Administration official" and "background press call" without another host are American usage."""
@@ -230,7 +282,7 @@ class Voices:
         if number >= 0 and self.issuer >= 0 and self._is_office_only(number):
             number = self.issuer
         if not turn.label and not turn.question:
-            number = self.interviewee
+            number = self.interviewee if self.is_interview or self.issuer < 0 else self.issuer
         label = turn.label.of(self.document.text)
         if label in ("A", "ANSWER", "Answer") and (number < 0 or not self.cast.entities[number].known):
             number = self.interviewee
