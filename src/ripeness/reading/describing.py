@@ -207,6 +207,15 @@ class Describer:
                 wider = wider if wider >= 0 else use.entity
         return wider
 
+    def _forces(self) -> int:
+        """``the army``: that which the text named last by its own name, a side of the war."""
+        for use in reversed(self.cast.focus.seen):
+            entity = self.cast.entities[use.entity]
+            own = entity.kind == "organisation" and entity.party == entity.name
+            if own and entity.name.lower().endswith((" armed forces", " army", " military")):
+                return use.entity
+        return -1
+
     def _rebels(self) -> int:
         for use in reversed(self.cast.focus.seen):
             entity = self.cast.entities[use.entity]
@@ -230,6 +239,10 @@ class Describer:
         )
         if body is not None:
             return self.cast.known(body.id, body.id)
+        if head in ("army", "military") and not side and not mention.qualifiers:
+            forces = self._forces()
+            if forces >= 0:
+                return forces
         if head in _PRIVATE or head in MEDIA_WORDS:
             party = NO_PARTY
         elif not party and head in STATE_ORGANS:

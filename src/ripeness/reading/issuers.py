@@ -59,9 +59,9 @@ _PODIUM = re.compile(
     r"|Diplomatic Reception Room|Brady (?:Press )?Briefing Room|Department Press Briefing|Air Force One"
     r"|White House (?:Press|Communications))\b"
     r"|\b(?:Remarks|Statement|Toast|Address|Message) (?:by|of|from) (?:the|THE)"
-    r" (?i:Vice President|President|Secretary of)\b(?! of)"
+    r" (?i:Vice President|President|(?:U\.?S\.? )?(?:Deputy |Under |Assistant )?Secretary of)\b(?! of)"
     r"|\b(?i:Press Briefing by (?:the )?(?:White House )?Press Secretary|(?:Department|Daily) Press Briefing"
-    r"|Press Gaggle|(?:Background|On-the-Record) (?:Press )?(?:Call|Gaggle|Briefing)|NSC Spokes(?:man|woman|person))\b"
+    r"|Press Gaggle|(?:Background|On-the-Record) Press (?:Call|Gaggle|Briefing)|NSC Spokes(?:man|woman|person))\b"
     r"|\bDepartment of (?:State|Defense)\b"
     r"|^THE (?:VICE )?PRESIDENT(?:’S|'S)?\b|^FACT SHEET\b",
     re.MULTILINE,
