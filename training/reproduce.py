@@ -8,7 +8,8 @@ together, so that the links see as many cues as a whole article has; these three
 fourth adds the own texts of `texts/earlier` and serves the choices alone: it reads `texts/later` unseen. Two more begin after the
 third again, with both; after these the network reads `texts/latest` unseen. The next ones take that too; their weights half way
 and at the end, averaged with those before, go on with `texts/newest`, of which each round has two; the average of what that gives
-with what it began from is what ships.
+with what it began from reads `texts/fuller` and `texts/fullest` unseen. From there windows grow to 510 word pieces, first with the
+same texts, then with the last two sets, whose texts come more than once in a round.
 """
 
 from __future__ import annotations
@@ -26,24 +27,56 @@ PACKAGE = HERE.parent / "src/ripeness/reading"
 PLAIN = "--class-drop 0.1 --blank 0 --smooth 0.05 --doc-mask 0.05 --run 1"
 WIDE = "--batch 4 --docs 3 --run 2 --ema 0.996"
 DEEP = "--rate 1.2e-4 --head-rate 8e-4 --batch 3 --docs 4 --run 2"
+FINE, FINER = "--rate 1.1e-4 --head-rate 7e-4", "--rate 1e-4 --head-rate 6e-4"
 OLDER, ALL = "earlier later", "earlier later latest"
-# name, stage it starts from, own texts, settings
+WHOLE = "--sizes 254 380 510 --ema 0.998 --warm 50"
+LAST = "earlier later latest newest"
+# name, stage or average it starts from, own texts, those that come twice more in a round, settings
 STAGES = (
-    ("first", "", "", f"--steps 1700 --until 0.1 --batch 12 --docs 3 --warm 100 {PLAIN}"),
-    ("long", "first", "", f"--steps 2050 --until 0.68 --warm 80 {PLAIN} --part encoder."),
-    ("short", "long", "", "--steps 1250 --rate 5e-5 --head-rate 3e-4 --ema 0.995 --seed 7"),
-    ("earlier", "short", "earlier", f"--steps 1100 --rate 1.2e-4 --head-rate 8e-4 {WIDE} --seed 12"),
-    ("older", "short", OLDER, f"--steps 2133 --until 0.97 --rate 1.5e-4 --head-rate 1e-3 {WIDE} --seed 31"),
-    ("again", "older", OLDER, f"--steps 7500 --until 0.29 {DEEP} --ema 0.997 --seed 41"),
-    ("more", "again", ALL, f"--steps 6050 --until 0.13 {DEEP} --ema 0.997 --seed 51"),
-    ("half", "more", ALL, f"--steps 2830 --until 0.44 {DEEP} --ema 0.998 --seed 61"),
-    ("all", "more", ALL, f"--steps 2830 {DEEP} --ema 0.998 --seed 61"),
+    ("first", "", "", "", f"--steps 1700 --until 0.1 --batch 12 --docs 3 --warm 100 {PLAIN}"),
+    ("long", "first", "", "", f"--steps 2050 --until 0.68 --warm 80 {PLAIN} --part encoder."),
+    ("short", "long", "", "", "--steps 1250 --rate 5e-5 --head-rate 3e-4 --ema 0.995 --seed 7"),
+    ("earlier", "short", "earlier", "", f"--steps 1100 --rate 1.2e-4 --head-rate 8e-4 {WIDE} --seed 12"),
+    (
+        "older",
+        "short",
+        OLDER,
+        "",
+        f"--steps 2133 --until 0.97 --rate 1.5e-4 --head-rate 1e-3 {WIDE} --seed 31",
+    ),
+    ("again", "older", OLDER, "", f"--steps 7500 --until 0.29 {DEEP} --ema 0.997 --seed 41"),
+    ("more", "again", ALL, "", f"--steps 6050 --until 0.13 {DEEP} --ema 0.997 --seed 51"),
+    ("half", "more", ALL, "", f"--steps 2830 --until 0.44 {DEEP} --ema 0.998 --seed 61"),
+    ("all", "more", ALL, "", f"--steps 2830 {DEEP} --ema 0.998 --seed 61"),
+    (
+        "newest",
+        "average",
+        ALL,
+        "newest",
+        f"--steps 2723 {FINE} --batch 3 --docs 4 --run 2 --ema 0.998 --warm 50 --seed 71",
+    ),
+    ("windows", "joined", LAST, "", f"--steps 1647 {FINE} --batch 2 --docs 4 --run 2 --seed 81 {WHOLE}"),
+    (
+        "fuller",
+        "whole",
+        f"{LAST} fuller",
+        "fuller",
+        f"--steps 1466 --until 0.84 {FINER} --batch 2 --docs 4 --run 2 --seed 82 {WHOLE}",
+    ),
+    (
+        "fullest",
+        "fuller",
+        "latest newest",
+        "fuller fullest",
+        f"--steps 1200 {FINER} --batch 1 --docs 5 --run 1 --seed 83 {WHOLE}",
+    ),
 )
-SHARES = {"all": 0.5, "half": 0.3, "again": 0.2}
-NEWEST = (
-    "--steps 2723 --rate 1.1e-4 --head-rate 7e-4 --batch 3 --docs 4 --run 2 --ema 0.998 --warm 50 --seed 71"
-)
-LAST_SHARES = {"average": 0.6, "newest": 0.4}
+AVERAGES = {
+    "average": {"all": 0.5, "half": 0.3, "again": 0.2},
+    "joined": {"average": 0.6, "newest": 0.4},
+    "whole": {"joined": 0.5, "windows": 0.5},
+    "shipped": {"fuller": 0.5, "fullest": 0.5},
+}
 QUIET = {
     "OMP_NUM_THREADS": "1",
     "MALLOC_TRIM_THRESHOLD_": "-1",
@@ -55,6 +88,11 @@ QUIET = {
 def run(script: str, *given: str) -> None:
     """Run one of the scripts beside this one."""
     subprocess.run([sys.executable, str(HERE / script), *given], check=True, env=os.environ | QUIET)
+
+
+def folders(names: str) -> list[str]:
+    """Folders of own texts."""
+    return [str(TEXTS / name) for name in names.split()]
 
 
 def main() -> None:
@@ -70,22 +108,19 @@ def main() -> None:
     work, data = Path(a.work), Path(a.data)
     common = ["--shared", a.shared, "--minilm", minilm, "--workers", a.workers]
 
-    def train(name: str, start: str, texts: str, settings: str, twice: str = "") -> None:
-        given = [*common, "--out", str(work / name), *settings.split(), "--texts"]
-        given += [str(TEXTS / each) for each in texts.split()]
-        given += ["--twice", str(TEXTS / twice)] if twice else []
-        given += ["--start", str(work / start / "ema.pt")] if start else []
+    def ready(name: str) -> str:
+        """The weights of a stage or an average, which is taken first."""
+        if name in AVERAGES:
+            parts = [f"{ready(part)}={share}" for part, share in AVERAGES[name].items()]
+            run("average.py", str(work / name / "ema.pt"), *parts)
+        return str(work / name / "ema.pt")
+
+    for name, start, texts, twice, settings in STAGES:
+        given = [*common, "--out", str(work / name), *settings.split(), "--texts", *folders(texts)]
+        given += ["--twice", *folders(twice)] if twice else []
+        given += ["--start", ready(start)] if start else []
         run("train.py", *given, *(["--steps", "3", "--until", "1"] if a.quick else []))
-
-    def average(name: str, shares: dict[str, float]) -> None:
-        parts = [f"{work / part / 'ema.pt'}={share}" for part, share in shares.items()]
-        run("average.py", str(work / name / "ema.pt"), *parts)
-
-    for stage in STAGES:
-        train(*stage)
-    average("average", SHARES)
-    train("newest", "average", ALL, NEWEST, twice="newest")
-    average("shipped", LAST_SHARES)
+    ready("shipped")
     outs = {"earlier": str(work / "weights/earlier"), "again": str(work / "weights/again"), "shipped": a.out}
     for name, out in outs.items():
         run("export.py", "--minilm", minilm, "--out", out, "--checkpoint", str(work / name / "ema.pt"))

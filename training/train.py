@@ -129,7 +129,7 @@ def options():
     ap.add_argument(
         "--texts", nargs="*", default=[str(Path(__file__).parent / "texts")], help="own coded texts"
     )
-    ap.add_argument("--twice", nargs="*", default=[], help="own coded texts that come twice in a round")
+    ap.add_argument("--twice", nargs="*", default=[], help="own coded texts that come twice more in a round")
     ap.add_argument("--minilm", required=True, help="folder with model.safetensors and tokenizer.json")
     ap.add_argument("--out", required=True, help="where the averaged weights go (ema.pt)")
     ap.add_argument("--minutes", type=float, default=70, help="wall clock; the learning rate follows it")
@@ -144,7 +144,7 @@ def options():
         "--sizes",
         type=int,
         nargs="*",
-        default=[254, 380, 510],
+        default=[180, 220, 254],
         help="word pieces in a window, drawn at random",
     )
     ap.add_argument("--rate", type=float, default=1.5e-4)

@@ -97,6 +97,27 @@ def test_the_day_of_the_story_holds_for_what_follows_in_its_paragraph() -> None:
     assert said(text, "We want the roads open", mode="direct") == "2025-07-11"
 
 
+VOICES = "\n".join(
+    f"{office} {name}: “{words}”"
+    for office, name, words in (
+        ("Prime Minister", "Ada Brenn", "Our country welcomes the plan and the progress made today."),
+        ("President", "Jonas Okell", "I call on all parties to take the chance."),
+        ("Chancellor", "Ruth Immer", "The hostages must be released."),
+        ("King", "Harald", "We are ready to help."),
+    )
+)
+
+
+@pytest.mark.parametrize("quote", ["I call on all parties", "The hostages must be released"])
+def test_a_collection_of_reactions_does_not_tell_when_each_was_said(quote: str) -> None:
+    assert said(VOICES, quote, kind="official", mode="direct", spoken=True) == ""
+
+
+def test_a_voice_of_a_collection_that_names_its_day_has_it() -> None:
+    text = VOICES.replace("King Harald: “We are ready to help.”", "King Harald: “We are ready,” he said on Friday.")
+    assert said(text, "We are ready", mode="direct") == "2025-07-11"
+
+
 def test_without_any_date_nothing_is_claimed() -> None:
     assert said("He wants a pause.", "wants a pause", published=UNKNOWN_DATE) == ""
 

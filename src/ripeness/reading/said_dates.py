@@ -25,6 +25,9 @@ _PLUPERFECT = re.compile(r"\b(?:had|previously|earlier|once|formerly|long)\b", r
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
 _PRESENT = re.compile(r"\b(?:says|wants|is|are|has|have|\w+s that|thinks|believes|insists|refuses|remains)\b")
 _PREPOSITIONS = frozenset("on in since until by from of after before the last for during".split())
+_VOICE = re.compile(r"^(?:[-•*] ?)?(?!On |Asked |Why |What |How )(?P<who>[A-Z][^:“\"\n]{2,90}): ?[“\"‘]", re.MULTILINE)
+"""A voice in a collection of reactions: "Canadian Prime Minister Mark Carney: “..."."""
+_VOICES = 4
 # Rules whose expressions speak of a stretch of time too long to be a day on which something was said.
 _TOO_LONG = frozenset({"year", "decade", "century", "past-span", "future-span", "season", "season-year"})
 _MODEL = "said_model"
@@ -103,7 +106,8 @@ class SaidDates:
         dated = self._in_sentence(offers, uttered.content, sentence)
         mark = " beside own" if dated else ""
         self._before(offers, here.index, here.paragraph, mark)
-        self._of_document(offers, mark)
+        if not self._is_collection:
+            self._of_document(offers, mark)
         around = self._circumstances(uttered, sentence, here.index)
         offered = {
             key: self._described(offers.intervals[key], names, around)
@@ -143,6 +147,8 @@ class SaidDates:
                 continue
             sentence = self.context.sentences[number]
             same, item = sentence.paragraph == paragraph, items[-1]
+            if self._is_collection and not same:
+                return
             names = [f"before{seen} same={same:d} far={min(index - number, 4)}{mark}"]
             names.append(f"before{seen} {_grain(item.interval)} same={same:d}")
             if not same:
@@ -180,6 +186,13 @@ class SaidDates:
         return self.document.kind if self.document.kind in SPOKEN_KINDS else "text"
 
     @cached_property
+    def _is_collection(self) -> bool:
+        """Whether the text puts together what several said elsewhere, on days of their own."""
+        voices = [match.group("who") for match in _VOICE.finditer(self.document.text)]
+        lines = sum(bool(line.strip()) for line in self.document.text.splitlines())
+        return len(set(voices)) >= _VOICES and 2 * len(voices) >= lines
+
+    @cached_property
     def _dated_sentences(self) -> list[tuple[int, list[TimeExpression]]]:
         found = [(s.index, self._between(s.span.start, s.span.end)) for s in self.context.sentences]
         return [(number, items) for number, items in found if items]
@@ -208,6 +221,8 @@ class SaidDates:
     def _may_be_said(self, item: TimeExpression) -> bool:
         if item.rule in _TOO_LONG or item.interval.start is None or item.interval.end is None:
             return False
+        if self._is_collection and self.context.quote_at(item.start) is not None:
+            return False  # whose "today" is not told
         latest = self.document.published.end
         return latest is None or item.interval.start <= latest
 
