@@ -1,13 +1,8 @@
-"""Train the choice of the day of speech: `python training/train_dates.py --shared DATA --weights FOLDER`.
+"""Train the choice of the day of speech: `python training/train_dates.py --shared DATA --unseen TEXTS WEIGHTS [--unseen ...]`.
 
 A conditional logit over the dates that a document offers for each statement (`ripeness.reading.said_dates`). Coded quotes, mentions
-and acts serve as they stand, without the network's word whether a day is told; texts that the network of ``--weights`` has not seen
-serve as it reads them, with its word. The dev part is scored, never fitted.
-
-Two corrections follow, chosen on `texts/newest` as a network read them that had not seen them. The network that ships has seen more
-texts than the one that the choice is fitted with: ``--trust`` adds to the weight of its word, by step of its log odds. And F1 is
-largest where a day is given from a probability of half the best F1 on, not of one half (Lipton, Elkan and Naryanaswamy 2014,
-"Optimal thresholding of classifiers to maximize F1 measure", theorem 1): ``--lean`` takes from the weight of no day.
+and acts serve as they stand, without the network's word whether a day is told; texts of `--unseen`, which the network beside them
+has not seen, serve as it reads them, with its word. The dev part is scored as the last network reads it, never fitted.
 """
 
 from __future__ import annotations
@@ -26,7 +21,6 @@ from train_choices import CHOICES, DATA, HERE, Case, cases_of, figures
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.evaluation import code_given
 from ripeness.reading.learned import LearnedModel
-from ripeness.reading.learned.model import WEIGHTS
 from ripeness.reading.speakers import AUTHOR
 from ripeness.vocabulary import load_vocabulary
 
@@ -55,12 +49,6 @@ def offers_of(documents: list[dict], compiled: Compiled, *, guessed: bool = Fals
     return found
 
 
-def corrected(weights: dict[str, float], *, trust: float, lean: float) -> dict[str, float]:
-    """Weights with more trust in the network and less in no day."""
-    told = {f"dated & told={step}": step * trust for step in range(-5, 6)} | {"none": -lean}
-    return weights | {name: round(weights.get(name, 0.0) + more, 3) for name, more in told.items()}
-
-
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=Path, required=True, help="folder with gold")
@@ -68,23 +56,25 @@ def main() -> None:
         "--texts", type=Path, nargs="+", default=[HERE / "texts/earlier", HERE / "texts/later"],
         help="own coded texts, taken as coded",
     )  # fmt: skip
-    ap.add_argument("--unseen", type=Path, default=HERE / "texts/latest", help="own coded texts, read")
-    ap.add_argument("--weights", type=Path, default=WEIGHTS, help="of a network that has not seen these")
+    ap.add_argument(
+        "--unseen", type=Path, nargs=2, action="append", required=True, metavar=("TEXTS", "WEIGHTS")
+    )
     ap.add_argument("--strength", type=float, default=0.1, help="variance of the weights' prior")
-    ap.add_argument("--trust", type=float, default=0.5, help="more weight of the network's word")
-    ap.add_argument("--lean", type=float, default=0.3, help="less weight of no day")
     ap.add_argument("--out", type=Path, default=DATA)
     a = ap.parse_args()
-    compiled, model = Compiled(load_vocabulary()), LearnedModel.load(a.weights)
+    compiled = Compiled(load_vocabulary())
     coded = gold_documents(a.shared / "gold/train") + [
         row for texts in a.texts for row in read_coded_texts(texts)
     ]
     given = offers_of(coded, compiled) + offers_of(coded, compiled, guessed=True)
-    read = cases_of(read_coded_texts(a.unseen), compiled, model)[SAID]
-    weights = corrected(fit(given + read, strength=a.strength), trust=a.trust, lean=a.lean)
+    models = [(texts, LearnedModel.load(weights)) for texts, weights in a.unseen]
+    read = [
+        case for texts, model in models for case in cases_of(read_coded_texts(texts), compiled, model)[SAID]
+    ]
+    weights = fit(given + read, strength=a.strength)
     held = json.dumps({"cases": len(given) + len(read), "weights": weights}, indent=0)
     (a.out / "said_model.json").write_text(held + "\n", encoding="utf8")
-    dev = cases_of(gold_documents(a.shared / "gold/dev"), compiled, model)[SAID]
+    dev = cases_of(gold_documents(a.shared / "gold/dev"), compiled, models[-1][1])[SAID]
     for name, part in (("given", given), ("read", read), ("dev", dev)):
         print(f"said, {name}: {figures(part, weights)}")
 

@@ -87,11 +87,14 @@ def examples(documents: list[dict]) -> list[dict]:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=Path, required=True, help="folder with gold")
-    ap.add_argument("--texts", type=Path, default=HERE / "texts", help="own coded texts")
+    ap.add_argument("--texts", type=Path, nargs="+", default=[HERE / "texts"], help="own coded texts")
     ap.add_argument("--out", type=Path, default=OUT)
     a = ap.parse_args()
     vocabulary, words = load_vocabulary(), WordModel.load()
-    rows = examples(gold_documents(a.shared / "gold/train") + read_coded_texts(a.texts))
+    rows = examples(
+        gold_documents(a.shared / "gold/train")
+        + [row for folder in a.texts for row in read_coded_texts(folder)]
+    )
     counts = Counter(code for row in rows for code in row["stands"])
     labels = tuple(sorted(code for code, count in counts.items() if count >= 2 * LEAST))
     shape = len(words.hashes), len(labels)

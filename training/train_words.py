@@ -100,12 +100,15 @@ def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with gold")
-    parser.add_argument("--texts", type=Path, default=HERE / "texts", help="own coded texts")
+    parser.add_argument("--texts", type=Path, nargs="+", default=[HERE / "texts"], help="own coded texts")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--strength", type=float, default=2.0, help="inverse of the L2 penalty")
     given = parser.parse_args()
     vocabulary = load_vocabulary()
-    rows = rows_of(gold_documents(given.shared / "gold/train") + read_coded_texts(given.texts))
+    rows = rows_of(
+        gold_documents(given.shared / "gold/train")
+        + [row for folder in given.texts for row in read_coded_texts(folder)]
+    )
     hashes, idf = known_features(rows)
     features = matrix(rows, hashes, idf)
     columns, biases = [], []

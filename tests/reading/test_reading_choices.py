@@ -114,7 +114,9 @@ def test_a_collection_of_reactions_does_not_tell_when_each_was_said(quote: str) 
 
 
 def test_a_voice_of_a_collection_that_names_its_day_has_it() -> None:
-    text = VOICES.replace("King Harald: “We are ready to help.”", "King Harald: “We are ready,” he said on Friday.")
+    text = VOICES.replace(
+        "King Harald: “We are ready to help.”", "King Harald: “We are ready,” he said on Friday."
+    )
     assert said(text, "We are ready", mode="direct") == "2025-07-11"
 
 

@@ -75,6 +75,7 @@ def test_the_title_tells_for_whom_a_single_speaker_speaks() -> None:
         ("EU High Representative: press remarks in Luxembourg", "EU High Representative"),
         ("Remarks by President Biden on the Middle East", "President Biden"),
         ("How the talks failed", ""),
+        ("Putin's speech and what it hides", ""),
     ],
 )
 def test_who_a_title_says_issues_a_text(title: str, who: str) -> None:

@@ -34,7 +34,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
-    rf"(?P<who>(?-i:[A-Z])[\w. ]+?)(?:[’']s|:) (?:(?:press|opening|doorstep|daily) )?{_KINDS}s?\b",
+    r"(?P<who>(?-i:[A-Z])[\w. ]+?)(?:[’']s|:) (?:(?:press|opening|doorstep|daily) )?"
+    r"(?:remarks|statement|briefing|testimony|transcript)s?\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r" (?:on|about|regarding|after|following|ahead of|before|over)\b")

@@ -25,7 +25,9 @@ _PLUPERFECT = re.compile(r"\b(?:had|previously|earlier|once|formerly|long)\b", r
 _PAST = re.compile(r"\b(?:said|told|wrote|\w+ed)\b")
 _PRESENT = re.compile(r"\b(?:says|wants|is|are|has|have|\w+s that|thinks|believes|insists|refuses|remains)\b")
 _PREPOSITIONS = frozenset("on in since until by from of after before the last for during".split())
-_VOICE = re.compile(r"^(?:[-•*] ?)?(?!On |Asked |Why |What |How )(?P<who>[A-Z][^:“\"\n]{2,90}): ?[“\"‘]", re.MULTILINE)
+_VOICE = re.compile(
+    r"^(?:[-•*] ?)?(?!On |Asked |Why |What |How )(?P<who>[A-Z][^:“\"\n]{2,90}): ?[“\"‘]", re.MULTILINE
+)
 """A voice in a collection of reactions: "Canadian Prime Minister Mark Carney: “..."."""
 _VOICES = 4
 # Rules whose expressions speak of a stretch of time too long to be a day on which something was said.

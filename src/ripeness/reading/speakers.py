@@ -35,7 +35,7 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 """Those who speak, by what is theirs: "our governments", "senior officials from our governments"."""
-_CONTRACTED = re.compile(r"(?:I|[Ww]e)[’'](?:m|d|s|ve|ll|re)")
+_AT_PLACES = frozenset({"in", "at", "near", "across", "inside", "around"})
 _LINKING = ("of", "to", "for", "from", "by", "with", "and", "under", "near", "’s", "'s")
 
 
@@ -184,8 +184,8 @@ class SpeakerResolver:
         """
         span = mention if isinstance(mention, Span) else self.locate(mention, at)
         words = span.of(self.text) if span else str(mention)
-        first = words.lower() in PRONOUNS and PRONOUNS[words.lower()][0] == "1"
-        if first or _OURS.fullmatch(words) or _CONTRACTED.fullmatch(words):
+        first = PRONOUNS.get(re.split("[’']", words.lower())[0], ("",))[0] == "1"  # "we" of "we’ve" too
+        if first or _OURS.fullmatch(words):
             return self._first_person(span, at)
         if self.voices.are_issuers(words):
             return replace(self._first_person(NO_SPAN, at), mention_span=span)
@@ -335,14 +335,7 @@ class SpeakerResolver:
     def is_location(self, index: int) -> bool:
         """Whether a mention only tells where something is ("in Istanbul")."""
         at = self.mentions[index].start_word
-        return at > 0 and self.context.tokens[at - 1].lower in (
-            "in",
-            "at",
-            "near",
-            "across",
-            "inside",
-            "around",
-        )
+        return at > 0 and self.context.tokens[at - 1].lower in _AT_PLACES
 
     def opponent(self, offset: int, party: str) -> str:
         """The side other than a party's that the paragraph, else the text, speaks of most; empty where none."""
