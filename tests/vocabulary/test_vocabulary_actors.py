@@ -217,3 +217,17 @@ def test_weight_of_words_follows_the_office(actors: ActorBook) -> None:
         "Vladimir Putin": 1, "Sergei Lavrov": 2, "Steve Witkoff": 3, "Dmitry Peskov": 4,
         "Ursula von der Leyen": 1, "JD Vance": 2,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "side"),
+    [
+        ("Michael McFaul", date(2013, 6, 1), "United States"),  # ambassador to Russia
+        ("Michael McFaul", date(2025, 5, 1), "none"),  # a scholar for eleven years
+        ("John Kerry", date(2018, 5, 1), "United States"),  # a former minister
+    ],
+)
+def test_former_envoys_speak_for_themselves_and_former_ministers_for_their_side(
+    actors: ActorBook, name: str, day: date, side: str
+) -> None:
+    assert actors.party_of(name, day) == side

@@ -36,6 +36,9 @@ interior economy justice health energy trade defence defense foreign court court
 _BODIES = frozenset(_BODY_WORDS.split())
 _VAGUE_WORDS = "unnamed senior some several many two three four a an one top other former the"
 _VAGUE = frozenset(_VAGUE_WORDS.split())
+_MINISTER = 2
+"""Offices up to this rank colour what their former holders say."""
+_ON_THEIR_OWN = timedelta(days=365)
 _PARTICLE = re.compile(r"(?:Al|El|As|Ad|Ar)-|(?:De|Von|Van|Di|Al|El) (?=[A-Z])|(?:Von|Van) (?:der|den) ")
 """Particles of family names, capitalised where a sentence begins: "Al-Burhan", "Von der Leyen"."""
 
@@ -187,8 +190,9 @@ class ActorBook:
 
         ``none`` for analysts, media, independent bodies and unknown names. A person without an office on the
         date has the side of the office nearest in time: reports tell of former officials mostly what they did
-        in office, and of coming ones what they will do. Collectives ("unnamed US officials", "Pakistan's
-        foreign ministry", "Lee's office") have the side of the name in them.
+        in office, and of coming ones what they will do. Former envoys, spokesmen and officers speak for themselves
+        after a year. Collectives ("unnamed US officials", "Pakistan's foreign ministry", "Lee's office") have the
+        side of the name in them.
         """
         actor = self._actors.get(name) or self.find(name, on) or self._holder(name, on)
         return self._party(actor, on, frozenset()) if actor is not None else NO_PARTY
@@ -255,13 +259,19 @@ def _latest(aliases: list[ActorAlias]) -> list[ActorAlias]:
 
 
 def _office(actor: Actor, on: date | None) -> Office | None:
-    """The office that decides a person's side: the highest held on the date, else the nearest in time."""
+    """The office that decides a person's side: the highest held on the date, else the nearest in time.
+
+    Envoys, spokesmen and officers speak for themselves from a year after their last office on.
+    """
     held = actor.offices_on(on)
     if held:
         return min(held, key=lambda office: office.rank)
     if on is None:
         return max(actor.offices, key=lambda office: office.end or date.max, default=None)
-    return min(actor.offices, key=lambda office: _distance(office, on), default=None)
+    nearest = min(actor.offices, key=lambda office: _distance(office, on), default=None)
+    if nearest is None or nearest.rank <= _MINISTER or nearest.end is None:
+        return nearest
+    return nearest if on < nearest.end + _ON_THEIR_OWN else None
 
 
 def _distance(office: Office, on: date) -> timedelta:
