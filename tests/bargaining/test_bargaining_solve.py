@@ -18,6 +18,7 @@ from ripeness.bargaining.ranges import utility_bounds
 from ripeness.bargaining.sampling import parameter_names
 from ripeness.bargaining.solve import METHODS, solve_case
 from ripeness.bargaining.solve_context import CaseProblem
+from ripeness.bargaining.solve_deals import _exchange
 from ripeness.bargaining.solve_words import figure, join, over_range, percent
 from ripeness.case import (
     Case,
@@ -346,3 +347,17 @@ def test_a_space_too_large_to_count_still_says_which_terms_are_out_of_reach(monk
         assert sampled[1].numbers[name] == pytest.approx(value, abs=4 * error + 0.02)
     assert sampled[0].numbers["standard error of that mean share"] >= 0
     assert sampled[0].rests_on == counted[0].rests_on or set(sampled[0].rests_on) & set(counted[0].rests_on)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "told"),
+    [
+        ("“a pause”", "“a truce”", "take “a truce” in place of “a pause”"),
+        ("“elections”", "not “elections”", "leave out “elections”"),
+        ("not “elections”", "“elections”", "add “elections”"),
+    ],
+)
+def test_what_another_solution_would_change_is_told_without_double_negation(
+    here: str, there: str, told: str
+) -> None:
+    assert _exchange(here, there) == told

@@ -97,7 +97,7 @@ def _loose(
     tips = [f"Least firm over the ranges are {join(loose[:3])} of the draws."] if loose else []
     for name in differ:
         told = _difference(problem, deal, problem.solutions.deals[name])
-        tips.append(f"{_NAMES[name][:1].upper()}{_NAMES[name][1:]} would take {told}.")
+        tips.append(f"{_NAMES[name][:1].upper()}{_NAMES[name][1:]} would {told}.")
     return tuple(tips) or ("No other solution and no draw of the ranges leads elsewhere.",)
 
 
@@ -154,12 +154,20 @@ def _held(problem: CaseProblem, deal: Deal) -> list[tuple[float, str]]:
 
 def _difference(problem: CaseProblem, deal: Deal, other: Deal) -> str:
     space, words = problem.space, problem.words
-    changed = [
-        f"{words.option(space.options[d][there])} in place of {words.option(space.options[d][here])}"
-        for d, (here, there) in enumerate(zip(deal.package, other.package, strict=True))
-        if here != there
-    ]
-    return join(changed)
+    return join(
+        [
+            _exchange(words.option(space.options[d][here]), words.option(space.options[d][there]))
+            for d, (here, there) in enumerate(zip(deal.package, other.package, strict=True))
+            if here != there
+        ]
+    )
+
+
+def _exchange(here: str, there: str) -> str:
+    """One option for another in words; a term that stands alone is added or left out."""
+    if there == f"not {here}":
+        return f"leave out {here}"
+    return f"add {there}" if here == f"not {there}" else f"take {there} in place of {here}"
 
 
 def _heaviest(problem: CaseProblem, deal: Deal) -> tuple[str, ...]:

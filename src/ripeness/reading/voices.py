@@ -21,7 +21,7 @@ from ripeness.reading.issuers import (
     opening,
     side_names,
 )
-from ripeness.reading.lexicon import word_set
+from ripeness.reading.lexicon import ANALYST_ROLES, word_set
 from ripeness.reading.mention import Mention
 from ripeness.reading.statement import Span
 from ripeness.reading.turns import Turn
@@ -146,6 +146,8 @@ class Voices:
     @cached_property
     def _titled_side(self) -> str:
         """The side for which the title says that its speaker speaks; empty where it names none or several."""
+        if ANALYST_ROLES & set(self.document.title.lower().split()):
+            return ""
         actors = [self.cast.find(name) for name in side_names(self.document.title)]
         sides = {self.cast.book.party_of(actor.id, self.cast.on) for actor in actors if actor is not None}
         return sides.pop() if len(sides) == 1 else ""
