@@ -16,15 +16,15 @@ _RULE = re.compile(r"^---[ \t]*$", re.M)
 _EXTRA = re.compile(r";\s*(?=\w+=)")
 
 
-def read_coded_texts(folder: str | Path) -> list[dict]:
-    """Documents of a folder in the form of the coded reporting (``doc_id``, ``text``, ``statements``...), by name.
+def read_coded_texts(*folders: str | Path) -> list[dict]:
+    """Documents of folders in the form of the coded reporting (``doc_id``, ``text``, ``statements``...), by name in each.
 
     Raises
     ------
     ValueError
         Naming file and line where a document does not follow the form or a quote does not stand in its text.
     """
-    return [read_coded_text(path) for path in sorted(Path(folder).rglob("*.txt"))]
+    return [read_coded_text(path) for folder in folders for path in sorted(Path(folder).rglob("*.txt"))]
 
 
 def gold_documents(folder: str | Path) -> list[dict]:

@@ -274,8 +274,7 @@ def main():
         read_polnear(os.path.join(a.shared, "data/polnear", part), tokenizer) for part in ("train", "dev")
     )
     gold, gold_dev = (read_gold(os.path.join(a.shared, "gold", part), tokenizer) for part in ("train", "dev"))
-    for folder in (*a.texts, *a.twice, *a.twice):
-        gold += coded_reports(read_coded_texts(folder), tokenizer)
+    gold += coded_reports(read_coded_texts(*a.texts, *a.twice, *a.twice), tokenizer)
     net = Network(class_drop=a.class_drop, blank=a.blank)
     net.encoder.load_minilm(os.path.join(a.minilm, "model.safetensors"))
     if a.start:

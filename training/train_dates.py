@@ -63,9 +63,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, default=DATA)
     a = ap.parse_args()
     compiled = Compiled(load_vocabulary())
-    coded = gold_documents(a.shared / "gold/train") + [
-        row for texts in a.texts for row in read_coded_texts(texts)
-    ]
+    coded = gold_documents(a.shared / "gold/train") + read_coded_texts(*a.texts)
     given = offers_of(coded, compiled) + offers_of(coded, compiled, guessed=True)
     models = [(texts, LearnedModel.load(weights)) for texts, weights in a.unseen]
     read = [

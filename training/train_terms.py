@@ -91,10 +91,7 @@ def main() -> None:
     ap.add_argument("--out", type=Path, default=OUT)
     a = ap.parse_args()
     vocabulary, words = load_vocabulary(), WordModel.load()
-    rows = examples(
-        gold_documents(a.shared / "gold/train")
-        + [row for folder in a.texts for row in read_coded_texts(folder)]
-    )
+    rows = examples(gold_documents(a.shared / "gold/train") + read_coded_texts(*a.texts))
     counts = Counter(code for row in rows for code in row["stands"])
     labels = tuple(sorted(code for code, count in counts.items() if count >= 2 * LEAST))
     shape = len(words.hashes), len(labels)

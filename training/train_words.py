@@ -105,10 +105,7 @@ def main() -> None:
     parser.add_argument("--strength", type=float, default=2.0, help="inverse of the L2 penalty")
     given = parser.parse_args()
     vocabulary = load_vocabulary()
-    rows = rows_of(
-        gold_documents(given.shared / "gold/train")
-        + [row for folder in given.texts for row in read_coded_texts(folder)]
-    )
+    rows = rows_of(gold_documents(given.shared / "gold/train") + read_coded_texts(*given.texts))
     hashes, idf = known_features(rows)
     features = matrix(rows, hashes, idf)
     columns, biases = [], []

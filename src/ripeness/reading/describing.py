@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ripeness.reading.cast import DEPUTIES, Cast
@@ -209,21 +210,18 @@ class Describer:
 
     def _forces(self) -> int:
         """``the army``: that which the text named last by its own name, a side of the war."""
-        for use in reversed(self.cast.focus.seen):
-            entity = self.cast.entities[use.entity]
-            own = entity.kind == "organisation" and entity.party == entity.name
-            if own and entity.name.lower().endswith((" armed forces", " army", " military")):
-                return use.entity
-        return -1
+        return self._side_of_its_own(
+            lambda entity: entity.name.lower().endswith((" armed forces", " army", " military"))
+        )
 
     def _rebels(self) -> int:
+        return self._side_of_its_own(lambda entity: not self._is_state_body(entity))
+
+    def _side_of_its_own(self, fits: Callable[[Entity], bool]) -> int:
+        """The organisation spoken of last that is a side itself and fits, -1 where none does."""
         for use in reversed(self.cast.focus.seen):
             entity = self.cast.entities[use.entity]
-            if (
-                entity.kind == "organisation"
-                and entity.party == entity.name
-                and not self._is_state_body(entity)
-            ):
+            if entity.kind == "organisation" and entity.party == entity.name and fits(entity):
                 return use.entity
         return -1
 

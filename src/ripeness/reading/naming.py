@@ -108,12 +108,10 @@ class Namer:
         told = next((office for office in _TOLD_APART if title.endswith(office)), "")
         if told and actor.offices and not any(told in office.title for office in actor.offices):
             return False
-        ends = [office.end for office in actor.offices]
-        last = max((end for end in ends if end is not None), default=None)
-        over = self.cast.on is not None and None not in ends and last is not None
-        return not (
-            over and last is not None and self.cast.on is not None and self.cast.on - last > _LONG_AGO
-        )
+        ends = [office.end for office in actor.offices if office.end is not None]
+        if self.cast.on is None or not ends or len(ends) < len(actor.offices):
+            return True
+        return self.cast.on - max(ends) <= _LONG_AGO
 
     def _person_called(self, name: str, *, knighted: bool = False) -> str:
         """The person of this last name; after Sir or Dame, of this first name."""

@@ -155,11 +155,11 @@ class Voices:
     @cached_property
     def _issuers(self) -> str:
         """The names of those who issue a text together, in small letters; empty where one does."""
-        entity = self.cast.entities[self.issuer] if self.issuer >= 0 else None
-        joint = (
-            entity is not None and entity.plural and entity.party == entity.name and " and " in entity.name
-        )
-        return entity.name.lower() if entity is not None and joint else ""
+        if self.issuer < 0:
+            return ""
+        entity = self.cast.entities[self.issuer]
+        joint = entity.plural and entity.party == entity.name and " and " in entity.name
+        return entity.name.lower() if joint else ""
 
     def are_issuers(self, words: str) -> bool:
         """Whether words of a joint text mean those who issue it: "the mediators", "both governments"."""
@@ -267,8 +267,9 @@ class Voices:
         envoy = _ENVOY.search(opening(self.document)) if "envoy" in words.lower() else None
         if envoy is not None:
             actor = self.cast.find(f"United Nations {envoy.group('office')} for {envoy.group('place')}")
-        united = actor is None and "secretary-general" in words.lower()
-        return self.cast.find("United Nations") if united else actor
+        if actor is None and "secretary-general" in words.lower():
+            return self.cast.find("United Nations")
+        return actor
 
     def _administration(self) -> str:
         """ "Administration official" and "background press call" without another host are American usage."""
