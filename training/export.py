@@ -76,6 +76,30 @@ def outer(g: Graph, x: str, names: list[str], state: dict[str, np.ndarray]) -> s
     )
 
 
+def added(g: Graph, x: str, p: str, mask: str, state: dict[str, np.ndarray]) -> str:
+    """A layer whose norms come first."""
+
+    def part(name: str) -> str:
+        value = state[p + name]
+        return g.put(p + name, value.T if value.ndim > 1 else value)
+
+    def norm(y: str, name: str) -> str:
+        return g.add("LayerNormalization", [y, part(f"{name}.weight"), part(f"{name}.bias")], epsilon=1e-5)
+
+    att = g.add(
+        "Attention",
+        [norm(x, "norm1"), part("qkv.weight"), part("qkv.bias"), mask],
+        domain=FUSED,
+        num_heads=HEADS,
+    )
+    y = g.add("Add", [g.add("MatMul", [att, part("out.weight")]), part("out.bias")])
+    x = g.add("Add", [x, y])
+    y = g.add("MatMul", [norm(x, "norm2"), part("up.weight")])
+    y = g.add("BiasGelu", [y, part("up.bias")], domain=FUSED)
+    y = g.add("Add", [g.add("MatMul", [y, part("down.weight")]), part("down.bias")])
+    return g.add("Add", [x, y])
+
+
 def build(state: dict[str, np.ndarray]) -> onnx.ModelProto:
     """The encoder in float32, word embedding in int8 with one scale a row."""
     g = Graph()
@@ -135,9 +159,13 @@ def build(state: dict[str, np.ndarray]) -> onnx.ModelProto:
             epsilon=1e-12,
         )
         kept.append(x)
+    for i in range(len(state["mix"]) - 4):
+        x = added(g, x, f"added.{i}.", mask, state)
+        kept.append(x)
     mix = np.exp(state["mix"]) / np.exp(state["mix"]).sum()
     parts = [
-        g.add("Mul", [h, g.put(f"mix{i}", np.float32(w))]) for i, (w, h) in enumerate(zip(mix, kept[-4:]))
+        g.add("Mul", [h, g.put(f"mix{i}", np.float32(w))])
+        for i, (w, h) in enumerate(zip(mix, kept[-len(mix) :]))
     ]
     x = g.add("Sum", parts)
     g.add(

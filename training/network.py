@@ -55,6 +55,32 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
+class Added(nn.Module):
+    """A layer on top of the given ones that begins as doing nothing: norms first, what it adds begins as zero."""
+
+    def __init__(self, dim: int, heads: int, inner: int, drop: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm1 = nn.LayerNorm(dim, eps=1e-5)
+        self.qkv = nn.Linear(dim, 3 * dim)
+        self.out = nn.Linear(dim, dim)
+        self.norm2 = nn.LayerNorm(dim, eps=1e-5)
+        self.up = nn.Linear(dim, inner)
+        self.down = nn.Linear(inner, dim)
+        self.drop = CheapDropout(drop)
+        for last in (self.out, self.down):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
+
+    def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        b, n, d = x.shape
+        q, k, v = self.qkv(self.norm1(x)).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
+        att = torch.matmul(q, k.transpose(-1, -2)) * (1 / math.sqrt(d // self.heads)) + bias
+        att = torch.softmax(att, dim=-1, dtype=att.dtype)
+        x = x + self.drop(self.out(torch.matmul(att, v).transpose(1, 2).reshape(b, n, d)))
+        return x + self.drop(self.down(F.gelu(self.up(self.norm2(x)))))
+
+
 class Encoder(nn.Module):
     """MiniLM-L6 with more token kinds; gives a learned mix of the last layers."""
 
@@ -64,6 +90,7 @@ class Encoder(nn.Module):
         heads: int = 12,
         inner: int = 1536,
         layers: int = 6,
+        added: int = 0,
         vocab: int = 30522,
         drop: float = 0.1,
     ) -> None:
@@ -73,7 +100,8 @@ class Encoder(nn.Module):
         self.kind = nn.Embedding(KINDS, dim)
         self.norm = nn.LayerNorm(dim, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dim, heads, inner, drop) for _ in range(layers))
-        self.mix = nn.Parameter(torch.tensor([-2.0, -2.0, -1.0, 2.0]))
+        self.added = nn.ModuleList(Added(dim, heads, inner, drop) for _ in range(added))
+        self.mix = nn.Parameter(torch.tensor([-2.0, -2.0, -1.0, 2.0] + [2.0] * added))
         self.final = nn.LayerNorm(dim)
         self.drop = CheapDropout(drop)
         self.word.weight.requires_grad_(False)
@@ -90,8 +118,27 @@ class Encoder(nn.Module):
             x = layer(x, bias)
             if i >= len(self.layers) - 4:
                 kept.append(x)
+        for layer in self.added:
+            x = layer(x, bias)
+            kept.append(x)
         weight = torch.softmax(self.mix, 0)
         return self.final(sum(w * k for w, k in zip(weight, kept)).float())
+
+    def grow(self, mix: torch.Tensor) -> None:
+        """Let the added layers begin: they look at what the last given one looks at, and share its weight in the mix."""
+        last, before = self.layers[-1], self.layers[-2]
+        with torch.no_grad():
+            for layer in self.added:
+                for mine, theirs in (
+                    (layer.qkv, last.qkv),
+                    (layer.up, last.up),
+                    (layer.norm1, before.norm2),
+                    (layer.norm2, last.norm1),
+                ):
+                    mine.weight.copy_(theirs.weight)
+                    mine.bias.copy_(theirs.bias)
+            shares = 1 + len(self.added)
+            self.mix.copy_(torch.cat([mix[:-1], (mix[-1] - math.log(shares)).expand(shares)]))
 
     def load_minilm(self, path: str) -> None:
         from safetensors.torch import load_file
@@ -333,7 +380,7 @@ def gap_and_rank(cues: torch.Tensor, parts: torch.Tensor) -> tuple[torch.Tensor,
 
 
 class Network(nn.Module):
-    def __init__(self, class_drop: float = 0.3, blank: float = 0.5) -> None:
+    def __init__(self, class_drop: float = 0.3, blank: float = 0.5, added: int = 0) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = Encoder(added=added)
         self.heads = Heads(class_drop=class_drop, blank=blank)

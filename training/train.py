@@ -47,7 +47,7 @@ def random_windows(tokens, rng, size):
 
 
 def encode(net, pieces, rng, mask_rates=()):
-    """One forward pass; word states of each piece, stitched from its windows."""
+    """Word states of each piece, stitched from its windows; short and long windows in two passes, against padding."""
     rows, hidden = [], []
     for k, piece in enumerate(pieces):
         t = piece.tokens
@@ -56,6 +56,31 @@ def encode(net, pieces, rng, mask_rates=()):
             a, b = t.first[low], t.first[high]
             kinds = np.repeat(t.kinds[low:high], np.diff(t.first[low : high + 1]))
             rows.append((t.pieces[a:b], kinds, t.first[low:high] - a + 1))
+    states = {}
+    for group in by_length([len(r[0]) for r in rows]):
+        h = forward(net, [rows[i] for i in group], [hidden[i] for i in group], rng)
+        states |= {i: h[at] for at, i in enumerate(group)}
+    out, row = [], 0
+    for piece in pieces:
+        parts = []
+        for low, _, keep, stop in piece.windows:
+            at = rows[row][2][keep - low : stop - low]
+            parts.append(states[row][torch.from_numpy(at.astype(np.int64))])
+            row += 1
+        out.append(torch.cat(parts))
+    return out
+
+
+def by_length(lengths):
+    """Row numbers in one group or two, so that padding each to its longest row costs least."""
+    order = sorted(range(len(lengths)), key=lengths.__getitem__)
+    sizes = [lengths[i] for i in order]
+    cut = min(range(len(sizes)), key=lambda i: i * (sizes[i - 1] if i else 0) + (len(sizes) - i) * sizes[-1])
+    return [group for group in (order[:cut], order[cut:]) if group]
+
+
+def forward(net, rows, hidden, rng):
+    """One pass of the encoder over padded rows."""
     n = max(len(r[0]) for r in rows) + 2
     ids, kinds, mask = (
         np.zeros((len(rows), n), np.int64),
@@ -70,17 +95,7 @@ def encode(net, pieces, rng, mask_rates=()):
         kinds[i, 1 : len(p) + 1] = k
         mask[i, : len(p) + 2] = 1
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        h = net.encoder(torch.from_numpy(ids), torch.from_numpy(kinds), torch.from_numpy(mask))
-    h = h.float()
-    out, row = [], 0
-    for piece in pieces:
-        parts = []
-        for low, _, keep, stop in piece.windows:
-            at = rows[row][2][keep - low : stop - low]
-            parts.append(h[row, torch.from_numpy(at.astype(np.int64))])
-            row += 1
-        out.append(torch.cat(parts))
-    return out
+        return net.encoder(torch.from_numpy(ids), torch.from_numpy(kinds), torch.from_numpy(mask)).float()
 
 
 def evaluate(net, polnear, gold, rng):
@@ -118,6 +133,7 @@ def parameter_groups(net, rate, head_rate, decay):
     add([enc.place.weight, *enc.norm.parameters()], rate * decay**6)
     for i, layer in enumerate(enc.layers):
         add(layer.parameters(), rate * decay ** (5 - i))
+    add(enc.added.parameters(), 4 * rate)
     add([enc.kind.weight, enc.mix, *enc.final.parameters()], head_rate)
     add(net.heads.parameters(), head_rate)
     return [g for g in groups if g["params"]]
@@ -158,6 +174,7 @@ def options():
     ap.add_argument("--until", type=float, default=1.0, help="share of the schedule after which to stop")
     ap.add_argument("--class-drop", type=float, default=0.3, help="dropout before the classes")
     ap.add_argument("--blank", type=float, default=0.5, help="how often the document's mean is hidden")
+    ap.add_argument("--added", type=int, default=0, help="layers on top of the given ones")
     ap.add_argument("--smooth", type=float, default=0.1, help="label smoothing of act and issue")
     ap.add_argument("--fresh", default="", help="names, parted by commas, that begin anew")
     ap.add_argument("--start", help="checkpoint to go on from")
@@ -275,7 +292,7 @@ def main():
     )
     gold, gold_dev = (read_gold(os.path.join(a.shared, "gold", part), tokenizer) for part in ("train", "dev"))
     gold += coded_reports(read_coded_texts(*a.texts, *a.twice, *a.twice), tokenizer)
-    net = Network(class_drop=a.class_drop, blank=a.blank)
+    net = Network(class_drop=a.class_drop, blank=a.blank, added=a.added)
     net.encoder.load_minilm(os.path.join(a.minilm, "model.safetensors"))
     if a.start:
         saved = torch.load(a.start, map_location="cpu")
@@ -290,11 +307,18 @@ def main():
         }
         for name, held in saved.items():
             grown = mine.get(name)
-            if grown is not None and held.shape[1:] == grown.shape[1:] and len(held) < len(grown):
+            if (
+                name != "encoder.mix"
+                and grown is not None
+                and held.shape[1:] == grown.shape[1:]
+                and len(held) < len(grown)
+            ):
                 # one more thing to point at: it begins as the speaker's pointer
                 fits[name] = torch.cat([held, held[: len(grown) - len(held)]])
         print("from", a.start, len(fits), "of", len(mine), flush=True)
         net.load_state_dict(fits, strict=False)
+        if "encoder.mix" not in fits and "encoder.mix" in saved:
+            net.encoder.grow(saved["encoder.mix"])
     ema = copy.deepcopy(net).requires_grad_(False)
     net.share_memory()
     ema.share_memory()

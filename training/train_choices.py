@@ -73,6 +73,8 @@ class Chooser:
         """The choices of one proposal, those after the speaker with the right speaker where he is on offer."""
         offered, people = self.speakers.candidates(proposal, quote)
         right = {name for name, who in people.items() if any(is_same(who, coding) for coding in rows)}
+        named = self.named(quote, rows) & set(people)
+        right = (right & named) or right or named
         who = next((people[name] for name in sorted(right)), Resolved(speaker=AUTHOR))
         statement = self.coder.code(
             quote, who=who, act=proposal.act, issue=proposal.issue, said=proposal.mode != "narrated"
@@ -91,6 +93,16 @@ class Chooser:
             Case(self.coder.time.dates.candidates(uttered)[0], {coding["date"] for coding in rows}),
             Case(deadlines, by_when or {NOT_OFFERED}),
         )
+
+
+    def named(self, quote: Span, rows: list[dict]) -> set[str]:
+        """Whom the coded mentions mean by the rules, be it the coded side or not.
+
+        The choice shall learn who is named, not to guess another one of the right side where the rules miss the side.
+        """
+        mentions = [coding["speaker_mention"] for coding in rows if coding["speaker"] != AUTHOR]
+        found = {self.coder.resolver.resolve(words, at=quote.start).speaker for words in mentions if words}
+        return found | {AUTHOR for coding in rows if coding["speaker"] == AUTHOR}
 
 
 def coded_quotes(document: dict) -> list[tuple[Span, dict]]:

@@ -38,12 +38,14 @@ _NO_SIDE = word_set("retired former exiled independent ex")
 _PAIRS = word_set(
     """both side sides parties capitals camps governments leaders presidents ministers delegations armies neighbours
     neighbors delegates negotiators teams chiefs men women countries nations states belligerents
-    them"""
+    party camp capital government delegation army them"""
 )
 _SIDES = word_set("parties sides belligerents")
 _WEST = "Western countries"
 _BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
+_STAFF = word_set("officials diplomats sources experts analysts observers")
+_FOLK = word_set("people men women")
 _SELF = word_set("government state administration side leadership regime authorities")
 _PERSONS = word_set(
     "veteran writer monarch scientist engineer priest cardinal economist billionaire republican"
@@ -61,6 +63,7 @@ class Place:
     sentence: int
     paragraph: int
     at: int
+    source: bool = False
 
 
 class Describer:
@@ -126,7 +129,7 @@ class Describer:
 
     def _several(self, mention: Mention) -> bool:
         """Whether a phrase stands for the two sides of the text ("both governments", "the parties")."""
-        paired = mention.determiner in ("both", "each", "neither", "two") or mention.paired
+        paired = mention.determiner in ("both", "each", "neither", "either", "two") or mention.paired
         paired = paired or (mention.determiner == "the" and mention.head in _SIDES)
         rest = [word for word in mention.modifiers if word not in ("both", "two")]
         return paired and rest in ([], ["foreign"], ["prime"], ["warring"])
@@ -276,9 +279,11 @@ class Describer:
     def _unnamed(self, mention: Mention, side: str, place: Place) -> int:
         head = mention.head
         party, guessed = side, False
-        if side == _WEST and not plural_role(mention):
-            party = NO_PARTY  # "a Western official" speaks for no side, "Western governments" for theirs
-        elif head in ANALYST_ROLES | CROWDS or set(mention.modifiers) & _NO_SIDE:
+        if side == _WEST and (not plural_role(mention) or head in _STAFF):
+            party = NO_PARTY  # "Western officials" speak for no side, "Western governments" for theirs
+        elif set(mention.modifiers) & _NO_SIDE or (
+            head in ANALYST_ROLES | CROWDS and not (head in _FOLK and self._serves(mention))
+        ):
             party = NO_PARTY
         elif not party and head in OFFICE_NOUNS | GROUP_NOUNS and head not in _NEUTRAL:
             official = head in OFFICE_NOUNS or head in (
@@ -296,6 +301,12 @@ class Describer:
             roles=role_words(mention), indefinite=mention.determiner in _INDEFINITE,
         )  # fmt: skip
         return self.cast.once(entity)
+
+    def _serves(self, mention: Mention) -> bool:
+        """Whether people are somebody's staff: "the general's people", "people in the administration"."""
+        whole = mention.owner if mention.owner >= 0 else mention.complement
+        entity = self.sides.entity_of[whole] if whole >= 0 else -1
+        return entity >= 0 and (mention.owner >= 0 or self.cast.entities[entity].kind == "organisation")
 
     def _near(self, place: Place, *, states: bool = False) -> str:
         """The side spoken of last, else most."""

@@ -10,11 +10,13 @@ from ripeness.reading.entities import Entity
 __all__ = ["Focus", "Seen"]
 
 _WINDOW = 6  # sentences
+_SOURCE = 0.4
+"""What it counts that both are told to say something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One use of an entity: its number and place, whether as subject, in quotation marks, inside another phrase."""
+    """One use of an entity: its number and place; whether as subject, quoted, inside another phrase, as a source."""
 
     entity: int
     sentence: int
@@ -23,6 +25,7 @@ class Seen:
     subject: bool
     quoted: bool
     inner: bool
+    source: bool = False
 
 
 class Focus:
@@ -44,11 +47,13 @@ class Focus:
         paragraph: int,
         before: int,
         quoted: bool = False,
+        source: bool = False,
         window: int = _WINDOW,
     ) -> int:
         """Return the entity that fits best, or -1.
 
-        ``fits`` gives a bonus, or a negative number for entities that cannot be meant.
+        ``fits`` gives a bonus, or a negative number for entities that cannot be meant. A mention that is itself a
+        ``source`` ("he says") more likely means who was one before.
         """
         best, best_score, hops = -1, float("-inf"), 0
         for use in reversed(self.seen):
@@ -62,13 +67,22 @@ class Focus:
                 continue
             score = bonus - 0.9 * distance - 0.12 * hops - 0.3 * (paragraph - use.paragraph)
             score += 1.1 * use.subject - 0.5 * (use.quoted and not quoted) - 0.45 * use.inner
+            score += _SOURCE * (use.source and source)
             hops += 1
             if score > best_score:
                 best, best_score = use.entity, score
         return best
 
     def pronoun(
-        self, word: str, gender: str, *, sentence: int, paragraph: int, before: int, quoted: bool
+        self,
+        word: str,
+        gender: str,
+        *,
+        sentence: int,
+        paragraph: int,
+        before: int,
+        quoted: bool,
+        source: bool = False,
     ) -> int:
         """The entity that a third-person pronoun means, or -1."""
         plural = word in ("they", "them", "their", "themselves")
@@ -86,7 +100,9 @@ class Focus:
                 return -1.0
             return 0.4
 
-        return self.best(fits, sentence=sentence, paragraph=paragraph, before=before, quoted=quoted)
+        return self.best(
+            fits, sentence=sentence, paragraph=paragraph, before=before, quoted=quoted, source=source
+        )
 
     def side(self, *, sentence: int, paragraph: int, before: int, states: bool = False) -> int:
         """The side spoken of last (for "the government", "a minister"), or -1; ``states`` leaves others out."""

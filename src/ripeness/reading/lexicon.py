@@ -94,7 +94,7 @@ GROUP_NOUNS = word_set(
     militants separatists members backers partners powers capitals governments states countries
     nations sides parties camps factions delegations parliamentarians inspectors monitors economists
     historians scholars commentators journalists reporters authorities representatives donors
-    colleagues hawks doves hardliners moderates islamists nationalists teams belligerents"""
+    colleagues hawks doves hardliners moderates islamists nationalists teams belligerents armies"""
 )
 
 ORGANISATION_NOUNS = word_set(

@@ -16,8 +16,8 @@ from ripeness.reading.sides import Sides
 
 __all__ = ["MentionPlace", "link_mentions"]
 
-MentionPlace = tuple[int, int, bool, bool]
-"""Sentence, paragraph, whether it is a subject, whether it stands in quotation marks."""
+MentionPlace = tuple[int, int, bool, bool, bool]
+"""Sentence, paragraph, whether it is a subject, whether it stands in quotation marks, whether it is a source."""
 
 
 class _Linker:
@@ -33,14 +33,15 @@ class _Linker:
 
     def link(self, places: Sequence[MentionPlace]) -> tuple[list[int], frozenset[int]]:
         for index, mention in enumerate(self.mentions):
-            sentence, paragraph, subject, quoted = places[index]
-            entity = self._entity(index, Place(sentence, paragraph, mention.span.start), quoted)
+            sentence, paragraph, subject, quoted, source = places[index]
+            entity = self._entity(index, Place(sentence, paragraph, mention.span.start, source), quoted)
             self.entity_of[index] = entity
             if entity < 0:
                 continue
             if self.cast.entities[entity].first_use < 0:
                 self.cast.entities[entity].first_use = mention.span.start
-            seen = Seen(entity, sentence, paragraph, mention.span.start, subject, quoted, mention.inner)
+            at = mention.span.start
+            seen = Seen(entity, sentence, paragraph, at, subject, quoted, mention.inner, source)
             self.cast.focus.add(seen)
             self.cast.count(entity, 2 if subject else 1)
         self._guess_sides()
@@ -65,6 +66,7 @@ class _Linker:
                 paragraph=place.paragraph,
                 before=place.at,
                 quoted=quoted,
+                source=place.source and gender in ("m", "f"),
             )
         beside = self.beside.get(index)
         if beside is not None and beside.same and self.entity_of[beside.name] >= 0:

@@ -24,6 +24,7 @@ from ripeness.reading.words import Word
 
 __all__ = ["scan_mentions"]
 
+_HEARERS = word_set("reporters journalists")  # "the American assured reporters" is not one phrase
 _PREMODIFIERS = word_set(
     """senior former retired top chief foreign military western unnamed deputy prime defence defense
     interior several many some most few two three four five other european eastern southern northern
@@ -168,7 +169,9 @@ class _Scanner:
         head_at, qualifiers, modifiers = self.find_head(at, bool(determiner) or owner >= 0)
         if head_at < 0:
             if run > at and (owner < 0 or self.tokens[at].lower in TITLES):
-                return self.add_name(start, at, run, determiner, inner=inner)
+                index = self.add_name(start, at, run, determiner, inner=inner)
+                self.found[index].owner = owner
+                return index
             return -1
         end = head_at + 1
         token = self.tokens[head_at]
@@ -213,6 +216,8 @@ class _Scanner:
                     modifiers.append(self.tokens[place].lower)
                     place += 1
                     token = self.tokens[place]
+                if token.lower in _HEARERS and modifiers and modifiers[-1] in self.verbs:
+                    return -1, (), ()
                 return place, tuple(qualifiers), tuple(modifiers)
             if (token.capital and place != self.first) or (token.capital and token.lower not in self.common):
                 qualifiers.append(token.text)

@@ -54,6 +54,9 @@ class Namer:
         mention.name = unshouted(
             mention.name, person=mention.kind == "role" or self._is_person_title(mention)
         )
+        organ = self._owned_organ(mention)
+        if organ >= 0:
+            return organ
         index = self.cast.by_name.get(mention.name)
         if index is None or (mention.titles and self.cast.entities[index].kind == "state"):
             index = self._find(mention)
@@ -63,6 +66,18 @@ class Namer:
         if entity.kind == "person" and not (entity.known and entity.side != NO_PARTY):
             self.learn(entity, mention, self.sides.of(mention))
         return index
+
+    def _owned_organ(self, mention: Mention) -> int:
+        """``Russia's Defense Ministry``: that of the state which owns it, whatever other ministry was named before."""
+        side = self.sides.owner(mention)
+        if not side or mention.name.split()[-1].lower() not in STATE_ORGANS:
+            return -1
+        known = self.cast.book[side].demonyms[:1] if side in self.cast.book else ()
+        for adjective in known:
+            actor = self.cast.find(f"{adjective} {mention.name}")
+            if actor is not None:
+                return self.cast.known(actor.id, actor.id)
+        return self.cast.once(Entity(f"{side} {mention.name}", side, "organisation", "n"))
 
     def learn(self, entity: Entity, mention: Mention, side: str) -> None:
         """Give a person the side that a phrase tells; a scholar or former official has none."""

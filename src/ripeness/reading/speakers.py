@@ -11,12 +11,14 @@ from functools import cached_property
 from ripeness.corpus.document import Document
 from ripeness.reading.appositions import beside_names
 from ripeness.reading.cast import Cast
+from ripeness.reading.congress import give_congress_sides
 from ripeness.reading.context import TextContext
 from ripeness.reading.entities import NO_PARTY, Entity
 from ripeness.reading.evidence import gather_evidence
+from ripeness.reading.framing import is_source
 from ripeness.reading.issuers import AMERICAN, is_american_podium
 from ripeness.reading.lexicon import AUXILIARIES, PLACE_PREPOSITIONS, PRONOUNS
-from ripeness.reading.linking import link_mentions
+from ripeness.reading.linking import MentionPlace, link_mentions
 from ripeness.reading.mention import Mention
 from ripeness.reading.mentions import scan_mentions
 from ripeness.reading.statement import NO_SPAN, Span
@@ -101,6 +103,7 @@ class SpeakerResolver:
         self.subject = [place[2] for place in places]
         beside = beside_names(context.tokens, self.mentions)
         self.entity_of, self.several = link_mentions(self.cast, self.mentions, places, beside)
+        give_congress_sides(self.text, self.cast, self.mentions, self.entity_of)
         labels = {start: self.entity_of[index] for start, index in self.label_mentions.items()}
         self.voices = Voices(
             document,
@@ -143,10 +146,11 @@ class SpeakerResolver:
                 self.label_mentions[turn.start] = outer[0]
                 seen.setdefault(turn.label.of(self.text), outer[0])
 
-    def _place(self, mention: Mention, sentence: int) -> tuple[int, int, bool, bool]:
+    def _place(self, mention: Mention, sentence: int) -> MentionPlace:
         quoted = self.context.quote_at(mention.span.start) is not None
         paragraph = self.context.sentences[sentence].paragraph if self.context.sentences else 0
-        return sentence, paragraph, self._is_subject(mention, sentence), quoted
+        source = not mention.inner and is_source(self.text, mention.span, self.vocabulary.cues)
+        return sentence, paragraph, self._is_subject(mention, sentence), quoted, source
 
     def _is_subject(self, mention: Mention, sentence: int) -> bool:
         if mention.inner:

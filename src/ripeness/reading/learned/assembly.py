@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ripeness.reading.learned.mentions import cut_mention, cut_mentions
 from ripeness.reading.learned.spans import Attribution, Proposal
 from ripeness.reading.statement import Span
 
@@ -74,12 +75,12 @@ def _proposal(
         acts=_ranked(labels["acts"], one.act),
         issues=_ranked(labels["issues"], one.issue),
         modes=_ranked(labels["modes"], one.mode),
-        mention=_shown(text, speaker),
+        mention=_named(text, speaker),
         speakers=_likely(text, one.links["speaker"][which:]),
         named=_likely(text, one.links.get("named", ())),
         targets=_likely(text, one.links["target"]),
         author=speaker.none,
-        target=_shown(text, target),
+        target=_named(text, target),
         via=_shown(text, via),
         deadline=_shown(text, deadline),
         condition=_shown(text, condition),
@@ -94,7 +95,7 @@ def _proposal(
 
 
 def _likely(text: TokenText, found: Iterable[Found]) -> tuple[tuple[Span, float], ...]:
-    return tuple((span_of(text, one.start, one.end), one.chance) for one in found)
+    return cut_mentions(text.text, ((span_of(text, one.start, one.end), one.chance) for one in found))
 
 
 def _score(found: Found) -> float:
@@ -103,6 +104,11 @@ def _score(found: Found) -> float:
 
 def _shown(text: TokenText, found: Found) -> Span | None:
     return span_of(text, found.start, found.end) if found.none < 0.5 else None
+
+
+def _named(text: TokenText, found: Found) -> Span | None:
+    shown = _shown(text, found)
+    return shown and cut_mention(text.text, shown)
 
 
 def _ranked(names: Sequence[str], chances: NDArray[np.float32]) -> tuple[tuple[str, float], ...]:
