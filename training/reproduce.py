@@ -9,7 +9,9 @@ fourth adds the own texts of `texts/earlier` and serves the choices alone: it re
 third again, with both; after these the network reads `texts/latest` unseen. The next ones take that too; their weights half way
 and at the end, averaged with those before, go on with `texts/newest`, of which each round has two; from the average of what
 that gives with what it began from on, windows have up to 510 word pieces, first with the same texts, then, half way back to that
-average, with `texts/fuller`, whose texts come thrice in a round. What this gives ships; it reads `texts/fullest` unseen.
+average, with `texts/fuller`, whose texts come thrice in a round. Then two layers are added on top, which begin as doing nothing, and
+learn with the same texts; what this gives reads `texts/retold` unseen. `texts/retold` follow, thrice in a round. The average of
+these two stages ships; it has seen neither `texts/fullest` nor `texts/further`.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ PLAIN = "--class-drop 0.1 --blank 0 --smooth 0.05 --doc-mask 0.05 --run 1"
 WIDE = "--batch 4 --docs 3 --run 2 --ema 0.996"
 DEEP = "--rate 1.2e-4 --head-rate 8e-4 --batch 3 --docs 4 --run 2"
 FINE = "--rate 1.1e-4 --head-rate 7e-4"
+TOP = "--rate 1e-4 --head-rate 6e-4 --batch 2 --docs 4 --run 2"
 OLDER, ALL = "earlier later", "earlier later latest"
 WHOLE = "--sizes 254 380 510 --ema 0.998 --warm 50"
 LAST = "earlier later latest newest"
@@ -61,13 +64,22 @@ STAGES = (
         "whole",
         f"{LAST} fuller",
         "fuller",
-        f"--steps 1466 --until 0.84 --rate 1e-4 --head-rate 6e-4 --batch 2 --docs 4 --run 2 --seed 82 {WHOLE}",
+        f"--steps 1466 --until 0.84 {TOP} --seed 82 {WHOLE}",
+    ),
+    ("deeper", "fuller", f"{LAST} fuller", "fuller", f"--steps 1624 --added 2 {TOP} --seed 91 {WHOLE}"),
+    (
+        "retold",
+        "deeper",
+        f"{LAST} fuller retold",
+        "retold",
+        f"--steps 1799 --added 2 {TOP} --seed 92 {WHOLE}",
     ),
 )
 AVERAGES = {
     "average": {"all": 0.5, "half": 0.3, "again": 0.2},
     "joined": {"average": 0.6, "newest": 0.4},
     "whole": {"joined": 0.5, "windows": 0.5},
+    "last": {"deeper": 0.5, "retold": 0.5},
 }
 QUIET = {
     "OMP_NUM_THREADS": "1",
@@ -112,18 +124,22 @@ def main() -> None:
         given += ["--twice", *folders(twice)] if twice else []
         given += ["--start", ready(start)] if start else []
         run("train.py", *given, *(["--steps", "3", "--until", "1"] if a.quick else []))
-    outs = {"earlier": str(work / "weights/earlier"), "again": str(work / "weights/again"), "fuller": a.out}
-    for name, out in outs.items():
-        run("export.py", "--minilm", minilm, "--out", out, "--checkpoint", str(work / name / "ema.pt"))
+    outs = {name: str(work / "weights" / name) for name in ("earlier", "again", "fuller", "deeper")}
+    for name, out in (outs | {"last": a.out}).items():
+        run("export.py", "--minilm", minilm, "--out", out, "--checkpoint", ready(name))
     words = ["--shared", a.shared, "--texts", *folders(LAST)]
     run("train_words.py", *words, "--out", str(data / "word_model.npz"))
     run("train_terms.py", *words, "--out", str(data / "term_model.npz"))
     common = ["--shared", a.shared, "--out", str(data)]
     later = ["--unseen", str(TEXTS / "later"), outs["earlier"]]
     latest = ["--unseen", str(TEXTS / "latest"), outs["again"]]
-    run("train_choices.py", "speaker", "target", *common, *later, *later, *latest)
+    deeper = [
+        word for texts in ("fullest", "retold") for word in ("--unseen", str(TEXTS / texts), outs["deeper"])
+    ]
+    run("train_choices.py", "speaker", *common, *later, *latest, *deeper)
+    run("train_choices.py", "target", *common, *latest, *deeper)
     run("train_choices.py", "deadline", *common, *latest, "--strength", "0.1")
-    run("train_dates.py", *common, *latest, "--unseen", str(TEXTS / "fullest"), a.out)
+    run("train_dates.py", *common, *latest, "--unseen", str(TEXTS / "fullest"), outs["fuller"])
 
 
 if __name__ == "__main__":

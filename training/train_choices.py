@@ -94,7 +94,6 @@ class Chooser:
             Case(deadlines, by_when or {NOT_OFFERED}),
         )
 
-
     def named(self, quote: Span, rows: list[dict]) -> set[str]:
         """Whom the coded mentions mean by the rules, be it the coded side or not.
 

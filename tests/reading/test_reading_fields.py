@@ -47,6 +47,11 @@ def span_of(text: str, part: str) -> Span:
         ("He never once asked me for any money at all.", "asked me for any money", "offer", ""),
         ("They blamed the army if the reports are right at all.", "blamed the army", "accuse", ""),
         ("We stop; they stop if the guns are really silent.", "We stop", "offer", ""),
+        ("We’ll have more to say over the day and into the night.", "more to say", "promise", ""),
+        ("They stop the moment Vostria leaves the coast.", "They stop", "offer", "the moment Vostria leaves the coast"),
+        ("It reads as an answer, if a roundabout one, to the charge.", "an answer", "predict", ""),
+        ("They are ready … if they want to widen it, it will be a mistake.", "it will be a mistake", "predict",
+         "if they want to widen it"),
     ],
 )  # fmt: skip
 def test_conditions(text: str, content: str, act: str, condition: str) -> None:

@@ -23,7 +23,7 @@ _STRONG = re.compile(
     r"|with|in exchange for)"
     r"|not (?:before|until|without|unless)|except if|failing(?= (?:that|this|which|a|the))"
     r"|contingent (?:up)?on"
-    r"|conditional (?:up)?on|subject to|the (?:moment|day|minute|hour)(?= (?:the|a|he|she|it|they|we|[A-Z]))"
+    r"|conditional (?:up)?on|subject to|the (?:moment|day|minute|hour)(?= (?:the|a|he|she|it|they|we|(?-i:[A-Z]\w*))\b)"
     rf"|for as long as|once(?= {_SUBJECT})))(?![\w-])",
     re.IGNORECASE,
 )
@@ -44,10 +44,11 @@ _NOT_IF = re.compile(
 )
 _ASIDE = re.compile(
     r"if (?:[\w’'-]+ ){1,5}?(?:(?:is|are|was|were) to be (?:believed|trusted)|ha[sd] (?:his|her|its|their) way)\b"
-    r"|if (?:anything|need be|necessary|possible|you (?:will|like))\b",
+    r"|if (?:anything|need be|necessary|possible|you (?:will|like))\b"
+    r"|if an? (?:[\w’-]+ ){0,2}(?:one|bit|little)(?=[,.;:)—–]| -)",
     re.IGNORECASE,
 )
-"""Turns of phrase that name a source or hedge: "if Reuters is to be trusted"."""
+"""Turns of phrase that name a source, hedge or concede: "if Reuters is to be trusted", "if a roundabout one"."""
 _NOT_ONCE = re.compile(
     r"(?:\bat|\bnever|\bnot|\bwas|\bwere|\bhad|\bhas|\bhave|\bfor|\bmore than|\bis|\ball) $", re.IGNORECASE
 )
@@ -112,7 +113,7 @@ def conditions(text: str, sentence: Span) -> list[Condition]:
 def _end(text: str, sentence: Span, start: int, after: int) -> int:
     """A condition that leads its clause ends at the comma; one that follows runs on to the clause's end."""
     lead = text[max(sentence.start, start - 3) : start].rstrip()
-    leads = start <= sentence.start + 4 or lead[-1:] in '.,;:!?“"‘—–('
+    leads = start <= sentence.start + 4 or lead[-1:] in '.,;:!?“"‘—–(…'
     if lead.endswith(",") and not _follows_main(text, start, sentence):
         leads = False
     pattern = _FIRST_END if leads else _LAST_END

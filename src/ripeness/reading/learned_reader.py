@@ -28,7 +28,7 @@ _SIDELESS = frozenset({"assess", "predict", "report"})
 """Acts that judge or tell: whoever does so takes no side on a term."""
 _TERM_SURE = 0.4
 """Least probability of a side on a term."""
-_ENCODER_ACT, _ENCODER_ISSUE = 0.6, 0.6
+_ENCODER_ACT, _ENCODER_ISSUE = 0.7, 0.7
 """Weight of the encoder's log probabilities of acts and of issues; the rest is the word model's."""
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTEXT", "KINDS", "WINDOW", "TokenText", "encode_texts", "load_tokenizer", "windows_of"]
 
-WINDOW = 380
+WINDOW = 400
 """Word pieces in a window, without the two marks at its ends; training saw 254, 380 and 510."""
 CONTEXT = 24
 """Words that neighbouring windows share, half of them read by each."""
