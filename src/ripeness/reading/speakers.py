@@ -192,7 +192,7 @@ class SpeakerResolver:
         if first or _OURS.fullmatch(words):
             return self._first_person(span, at)
         if self.voices.are_issuers(words):
-            return replace(self._first_person(NO_SPAN, at), mention_span=span)
+            return replace(self._issuer(), mention_span=span)
         turn = self.context.turn_at(span.start) if span else None
         if turn is not None and turn.label.overlaps(span):
             return self.speaker_at(span.start)
@@ -283,8 +283,7 @@ class SpeakerResolver:
         return Resolved(speaker=entity.name, party=entity.side, mention_span=turn.label)
 
     def _monologue(self) -> Resolved:
-        narrator = self.voices.narrator() if self.voices.is_monologue else None
-        return Resolved(speaker=narrator.name, party=narrator.side) if narrator else Resolved(speaker="")
+        return self._issuer() if self.voices.is_monologue and self.voices.narrator() else Resolved(speaker="")
 
     def speaker_of(self, content: Span) -> Resolved:
         """Who says a content for which no mention is known.
@@ -392,7 +391,9 @@ class SpeakerResolver:
         spoken = self.speaker_at(place)
         if spoken.speaker:
             return replace(spoken, mention_span=span or spoken.mention_span)
+        return replace(self._issuer(), mention_span=span)
+
+    def _issuer(self) -> Resolved:
+        """Who issues the text, else the writer."""
         narrator = self.voices.narrator()
-        if narrator is None:
-            return Resolved(speaker=AUTHOR)
-        return Resolved(speaker=narrator.name, party=narrator.side, mention_span=span)
+        return Resolved(speaker=narrator.name, party=narrator.side) if narrator else Resolved(speaker=AUTHOR)

@@ -42,7 +42,8 @@ _OFFICIALS = re.compile(
 _ARTICLE = re.compile(r"\bthe ")
 _TOGETHER = re.compile(
     r"(?:the |both |all |our |these )*(?:two |three |four |five )?"
-    r"(?:mediators|facilitators|guarantors|co-chairs|governments|countries|capitals|ministers|leaders|signatories|both)",
+    r"(?:mediators|facilitators|guarantors|co-chairs|governments|countries|capitals|ministers|leaders|signatories|both)"
+    r"(?: of (?:the|our|these) (?:two |three |four |five )?(?:governments|countries|nations|states))?",
     re.IGNORECASE,
 )
 """Those who issue a joint text, as it calls them itself."""
