@@ -34,6 +34,16 @@ def test_an_unknown_name_at_an_american_podium_speaks_for_the_united_states() ->
     assert said(PODIUM.format(more=""), "it is very much").party == "United States"
 
 
+def test_who_is_asked_at_an_american_podium_about_his_own_party() -> None:
+    text = PODIUM.format(
+        more="Q    And members of your party want conditions on the aid?\n\nMR. HALVERSEN: They do."
+    )
+    resolver = SpeakerResolver(document(text), load_vocabulary())
+    assert (
+        resolver.resolve("members of your party", at=text.index("want conditions")).party == "United States"
+    )
+
+
 @pytest.mark.parametrize("label", ["FOREIGN MINISTER DAHLQVIST", "PRIME MINISTER OKONJO"])
 def test_a_guest_at_an_american_podium_does_not(label: str) -> None:
     text = PODIUM.format(more=f"{label}: I thank you, and I want a truce.\n\n{label}: I do.")

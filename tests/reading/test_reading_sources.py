@@ -75,6 +75,7 @@ def test_each_of_two_is_both(mention: str) -> None:
         ("Some Republicans said so.", "Some Republicans", "United States"),
         ("A Democrat said so.", "A Democrat", "United States"),
         ("Moscow heard it. Western officials said so.", "Western officials", "none"),
+        ("Russia heard it. Ria said so.", "Ria", "none"),
         ("Western governments said so.", "Western governments", "Western countries"),
         (
             "Ukraine's Defense Ministry knew. Russia’s Defense Ministry said so.",

@@ -45,6 +45,8 @@ class Sides:
         side = self.named(mention.qualifiers)
         if side:
             return side
+        if mention.determiner == "your" and self.cast.podium:  # asked at a podium
+            return self.cast.podium
         if mention.qualifiers and mention.head in OFFICE_NOUNS and not mention.titles:
             words = [word for word in mention.qualifiers if self.cast.evidence.words[word] >= 2]
             if words:
