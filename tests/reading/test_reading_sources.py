@@ -107,3 +107,7 @@ def test_members_of_the_american_congress(member: str) -> None:
 def test_a_senator_of_another_country_is_not_american() -> None:
     text = "Senator Pía Londres of Colombia said that it would pass. Londres then left Colombia."
     assert sides_of(text, "Londres") == {"Colombia"}
+
+
+def test_the_first_word_of_a_sentence_is_no_side() -> None:
+    assert resolver_of("Human rights groups said so.").resolve("Human rights groups").party == "none"

@@ -16,6 +16,7 @@ _OPENING_WORDS = word_set(
     consider suppose analysis update exclusive opinion comment interview watch live breaking
     opposite gone nearby abroad"""
 )
+_NOT_ALONE = word_set("human civil social")  # "Human rights groups": of a name before another capital alone
 _PEOPLES = word_set(
     "people peoples women workers farmers citizens nations students veterans miners soldiers islanders"
 )
@@ -50,6 +51,8 @@ class NameRuns:
         if not token.capital or not token.alpha:
             return False
         if token.lower in NO_ACTORS:
+            return False
+        if token.lower in _NOT_ALONE and not self.is_capital_next(at):
             return False
         if token.lower in FUNCTION_WORDS or token.lower in PRONOUNS:
             return (
