@@ -391,7 +391,8 @@ class SpeakerResolver:
         spoken = self.speaker_at(place)
         if spoken.speaker:
             return replace(spoken, mention_span=span or spoken.mention_span)
-        return replace(self._issuer(), mention_span=span)
+        issuer = self._issuer()
+        return issuer if issuer.speaker == AUTHOR else replace(issuer, mention_span=span)
 
     def _issuer(self) -> Resolved:
         """Who issues the text, else the writer."""
