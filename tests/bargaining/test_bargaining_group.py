@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ripeness.bargaining.group import (
@@ -47,8 +47,10 @@ def test_an_actor_without_weight_does_not_move_the_median():
 
 @settings(max_examples=50, deadline=None)
 @given(ROWS)
+@example([(1.0, 0.0, 1.0), (1.0, 1.25, 1.0), (1.0, 2.6152446490834305e-13, 1.0)])
 def test_mirror_of_the_axis_mirrors_every_forecast_but_the_published_program(rows):
-    group = group_of(rows)
+    # on a grid on which 100 - x is exact: else the mirror makes ties, or breaks them
+    group = group_of([(row[0], round(row[1] * 1024) / 1024, row[2]) for row in rows])
     mirror = Group(group.actors, group.capability, 100 - group.position, group.salience)
     for name in ("compromise mean", "weighted median", "Condorcet election"):
         assert FORECASTS[name](group) == pytest.approx(100 - FORECASTS[name](mirror), abs=1e-6)
