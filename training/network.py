@@ -34,51 +34,46 @@ class CheapDropout(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, dim: int, heads: int, inner: int, drop: float) -> None:
+    """A layer of BERT: norms after the sums."""
+
+    def __init__(self, dim: int, heads: int, inner: int, drop: float, eps: float = 1e-12) -> None:
         super().__init__()
         self.heads = heads
         self.qkv = nn.Linear(dim, 3 * dim)
         self.out = nn.Linear(dim, dim)
-        self.norm1 = nn.LayerNorm(dim, eps=1e-12)
+        self.norm1 = nn.LayerNorm(dim, eps=eps)
         self.up = nn.Linear(dim, inner)
         self.down = nn.Linear(inner, dim)
-        self.norm2 = nn.LayerNorm(dim, eps=1e-12)
+        self.norm2 = nn.LayerNorm(dim, eps=eps)
         self.drop = CheapDropout(drop)
 
-    def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+    def attend(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         b, n, d = x.shape
         q, k, v = self.qkv(x).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
         att = torch.matmul(q, k.transpose(-1, -2)) * (1 / math.sqrt(d // self.heads)) + bias
         att = torch.softmax(att, dim=-1, dtype=att.dtype)
-        y = torch.matmul(att, v).transpose(1, 2).reshape(b, n, d)
-        x = self.norm1(x + self.drop(self.out(y)))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        return self.drop(self.out(torch.matmul(att, v).transpose(1, 2).reshape(b, n, d)))
+
+    def feed(self, x: torch.Tensor) -> torch.Tensor:
+        return self.drop(self.down(F.gelu(self.up(x))))
+
+    def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
+        x = self.norm1(x + self.attend(x, bias))
+        return self.norm2(x + self.feed(x))
 
 
-class Added(nn.Module):
+class Added(Layer):
     """A layer on top of the given ones that begins as doing nothing: norms first, what it adds begins as zero."""
 
     def __init__(self, dim: int, heads: int, inner: int, drop: float) -> None:
-        super().__init__()
-        self.heads = heads
-        self.norm1 = nn.LayerNorm(dim, eps=1e-5)
-        self.qkv = nn.Linear(dim, 3 * dim)
-        self.out = nn.Linear(dim, dim)
-        self.norm2 = nn.LayerNorm(dim, eps=1e-5)
-        self.up = nn.Linear(dim, inner)
-        self.down = nn.Linear(inner, dim)
-        self.drop = CheapDropout(drop)
+        super().__init__(dim, heads, inner, drop, eps=1e-5)
         for last in (self.out, self.down):
             nn.init.zeros_(last.weight)
             nn.init.zeros_(last.bias)
 
     def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-        b, n, d = x.shape
-        q, k, v = self.qkv(self.norm1(x)).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        att = torch.matmul(q, k.transpose(-1, -2)) * (1 / math.sqrt(d // self.heads)) + bias
-        att = torch.softmax(att, dim=-1, dtype=att.dtype)
-        x = x + self.drop(self.out(torch.matmul(att, v).transpose(1, 2).reshape(b, n, d)))
-        return x + self.drop(self.down(F.gelu(self.up(self.norm2(x)))))
+        x = x + self.attend(self.norm1(x), bias)
+        return x + self.feed(self.norm2(x))
 
 
 class Encoder(nn.Module):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ripeness.reading.learned.mentions import cut_mention, cut_mentions
+from ripeness.reading.learned.mention_cuts import cut_mention, cut_mentions
 from ripeness.reading.statement import Span
 
 

@@ -112,6 +112,16 @@ class Cast:
         """The entity of ``Republic of Zahlia``; -1 for names of another shape."""
         return self.state(name) if _REALM.match(name) else -1
 
+    def known_organ(self, side: str, name: str) -> int:
+        """``Russian defence ministry``: an organ that the actor book has under the state's adjective; else -1."""
+        if side not in self.book:
+            return -1
+        for adjective in self.book[side].demonyms[:1]:
+            actor = self.find(f"{adjective} {name}")
+            if actor is not None:
+                return self.known(actor.id, actor.id)
+        return -1
+
     def organisation_called(self, head: str) -> int:
         """The organisation spoken of last that has this word in its name, else one that the text names anywhere."""
         for use in reversed(self.focus.seen):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ripeness.reading.entities import NO_PARTY
+from ripeness.reading.issuers import AMERICAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,12 +21,11 @@ _SEAT = re.compile(
     r"|,\s+(?:an?\s+|the\s+)?(?:[A-Z]\w+\s+){0,2}(?:Republican|Democrat)\b"
 )
 _TITLES = frozenset(("sen", "rep", "congressman", "congresswoman"))
-_COUNTRY = "United States"
 
 
 def give_congress_sides(text: str, cast: Cast, mentions: Sequence[Mention], entity_of: Sequence[int]) -> None:
     """Make unknown persons speak for the United States where title, party and state tell that they sit in Congress."""
-    if _COUNTRY not in cast.book:
+    if AMERICAN not in cast.book:
         return
     for mention, index in zip(mentions, entity_of, strict=True):
         entity = cast.entities[index] if index >= 0 else None
@@ -33,4 +33,4 @@ def give_congress_sides(text: str, cast: Cast, mentions: Sequence[Mention], enti
             continue
         told = _SEAT.match(text, mention.span.end) is not None
         if told or (_TITLES & set(mention.titles) and (entity.guessed or entity.side == NO_PARTY)):
-            entity.party, entity.guessed = _COUNTRY, False
+            entity.party, entity.guessed = AMERICAN, False

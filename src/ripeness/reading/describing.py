@@ -44,7 +44,7 @@ _SIDES = word_set("parties sides belligerents")
 _WEST = "Western countries"
 _BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
-_STAFF = word_set("officials diplomats sources experts analysts observers")
+_STAFF = word_set("officials diplomats sources")
 _FOLK = word_set("people men women")
 _SELF = word_set("government state administration side leadership regime authorities")
 _PERSONS = word_set(
@@ -248,7 +248,7 @@ class Describer:
             party = NO_PARTY
         elif not party and head in STATE_ORGANS:
             party = self._near(place, states=True)
-            known = self._known_organ(party, name)
+            known = self.cast.known_organ(party, name)
             if known >= 0:
                 return known
         elif not party and mention.capital and not mention.qualifiers and not mention.modifiers:
@@ -258,23 +258,13 @@ class Describer:
         if head in _SELF and party and self.cast.by_name.get(party) is not None:
             return self.cast.by_name[party]
         if side and head in STATE_ORGANS:
-            actor = self._known_organ(side, name)
+            actor = self.cast.known_organ(side, name)
             if actor >= 0:
                 return actor
             name = f"{side} {name}"
         elif mention.qualifiers:
             name = " ".join((*mention.qualifiers, *mention.modifiers, head))
         return self.cast.once(Entity(name, party or NO_PARTY, "organisation", "n"))
-
-    def _known_organ(self, side: str, name: str) -> int:
-        """``Russian defence ministry``: an organ that the actor book has under the state's adjective."""
-        if side not in self.cast.book:
-            return -1
-        for adjective in self.cast.book[side].demonyms[:1]:
-            actor = self.cast.find(f"{adjective} {name}")
-            if actor is not None:
-                return self.cast.known(actor.id, actor.id)
-        return -1
 
     def _unnamed(self, mention: Mention, side: str, place: Place) -> int:
         head = mention.head

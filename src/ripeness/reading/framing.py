@@ -62,15 +62,11 @@ def is_source(text: str, mention: Span, cues: CueBook) -> bool:
     if aside and _OPENS.search(before) and _VERB.fullmatch(aside[1]):
         return True
     turned = _INVERTED.search(before)
-    if turned and _CLOSED.match(after) and _is_cue(cues, turned[1]):
+    if turned and _CLOSED.match(after) and cues.is_verb(turned[1]):
         return True
     if _SOURCE.search(before) or (_IF.search(before) and _TRUSTED.match(after)):
         return True
     if (_WITHIN.search(before) and _ACCOUNT.match(after)) or (_SO.search(before) and _CLOSED.match(after)):
         return True
     clause = _CLAUSE.match(after)
-    return clause is not None and _is_cue(cues, clause[1])
-
-
-def _is_cue(cues: CueBook, word: str) -> bool:
-    return any(cue.kind == "verb" for cue in cues.find(word.lower()))
+    return clause is not None and cues.is_verb(clause[1])

@@ -72,11 +72,9 @@ class Namer:
         side = self.sides.owner(mention)
         if not side or mention.name.split()[-1].lower() not in STATE_ORGANS:
             return -1
-        known = self.cast.book[side].demonyms[:1] if side in self.cast.book else ()
-        for adjective in known:
-            actor = self.cast.find(f"{adjective} {mention.name}")
-            if actor is not None:
-                return self.cast.known(actor.id, actor.id)
+        known = self.cast.known_organ(side, mention.name)
+        if known >= 0:
+            return known
         return self.cast.once(Entity(f"{side} {mention.name}", side, "organisation", "n"))
 
     def learn(self, entity: Entity, mention: Mention, side: str) -> None:

@@ -163,9 +163,9 @@ class SpeakerResolver:
         if _ANNOUNCED.match(self.text, mention.span.end):
             return True
         cues = self.vocabulary.cues
-        if after in AUXILIARIES or any(cue.kind == "verb" for cue in cues.find(after)):
+        if after in AUXILIARIES or cues.is_verb(after):
             return True
-        if any(cue.kind == "verb" for cue in cues.find(before)) and after in (",", ".", "on", "in", "at"):
+        if cues.is_verb(before) and after in (",", ".", "on", "in", "at"):
             return True
         return mention.start_word == self.context.ranges[sentence][0] if self.context.ranges else False
 

@@ -58,3 +58,7 @@ class CueBook:
     def find(self, form: str) -> tuple[Cue, ...]:
         """The cues that take this form (any case); empty where none does."""
         return self.by_form.get(" ".join(form.casefold().split()), ())
+
+    def is_verb(self, form: str) -> bool:
+        """Whether a word is a form of one of the verbs (any case)."""
+        return any(cue.kind == "verb" for cue in self.find(form))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ripeness.reading.learned.mentions import cut_mention, cut_mentions
+from ripeness.reading.learned.mention_cuts import cut_mention, cut_mentions
 from ripeness.reading.learned.spans import Attribution, Proposal
 from ripeness.reading.statement import Span
 
