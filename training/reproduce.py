@@ -124,7 +124,7 @@ def main() -> None:
         given += ["--twice", *folders(twice)] if twice else []
         given += ["--start", ready(start)] if start else []
         run("train.py", *given, *(["--steps", "3", "--until", "1"] if a.quick else []))
-    outs = {name: str(work / "weights" / name) for name in ("earlier", "again", "fuller", "deeper")}
+    outs = {name: str(work / "weights" / name) for name in ("earlier", "again", "deeper")}
     for name, out in (outs | {"last": a.out}).items():
         run("export.py", "--minilm", minilm, "--out", out, "--checkpoint", ready(name))
     words = ["--shared", a.shared, "--texts", *folders(LAST)]
@@ -139,7 +139,9 @@ def main() -> None:
     run("train_choices.py", "speaker", *common, *later, *latest, *deeper)
     run("train_choices.py", "target", *common, *latest, *deeper)
     run("train_choices.py", "deadline", *common, *latest, "--strength", "0.1")
-    run("train_dates.py", *common, *latest, "--unseen", str(TEXTS / "fullest"), outs["fuller"])
+    shipped = [word for texts in ("further", "fullest") for word in ("--unseen", str(TEXTS / texts), a.out)]
+    days = ["--unseen", str(TEXTS / "retold"), outs["deeper"], *shipped]
+    run("train_dates.py", *common, *days, "--network", a.out)
 
 
 if __name__ == "__main__":

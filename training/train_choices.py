@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
+import numpy as np
 from choices import fit
 from coded_texts import as_document, gold_documents, read_coded_texts
+from days import DayCase, Seen
 
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.conditional_logit import choose
@@ -26,7 +28,7 @@ from ripeness.reading.deadline_choice import DeadlineChoice
 from ripeness.reading.learned import LearnedModel, Proposal
 from ripeness.reading.speaker_choice import SpeakerChoice
 from ripeness.reading.speakers import AUTHOR, Resolved
-from ripeness.reading.statement import Span
+from ripeness.reading.statement import Span, Statement
 from ripeness.reading.target_choice import TargetChoice
 from ripeness.reading.when import SETS_DEADLINES, sets_no_limit
 from ripeness.vocabulary import load_vocabulary
@@ -57,7 +59,7 @@ class Chooser:
         self.targets = TargetChoice(self.coder)
         self.deadlines = DeadlineChoice(self.coder)
 
-    def cases(self) -> list[tuple[Case, ...]]:
+    def cases(self) -> list[tuple[Case | DayCase, ...]]:
         """One case of each choice for each proposal that meets coded statements."""
         found = []
         for proposal in self.reading.proposals:
@@ -69,7 +71,7 @@ class Chooser:
                 found.append(self.case(proposal, quote, rows))
         return found
 
-    def case(self, proposal: Proposal, quote: Span, rows: list[dict]) -> tuple[Case, ...]:
+    def case(self, proposal: Proposal, quote: Span, rows: list[dict]) -> tuple[Case | DayCase, ...]:
         """The choices of one proposal, those after the speaker with the right speaker where he is on offer."""
         offered, people = self.speakers.candidates(proposal, quote)
         right = {name for name, who in people.items() if any(is_same(who, coding) for coding in rows)}
@@ -79,9 +81,6 @@ class Chooser:
         statement = self.coder.code(
             quote, who=who, act=proposal.act, issue=proposal.issue, said=proposal.mode != "narrated"
         )
-        uttered = self.coder.uttered(
-            quote, who, mode=statement.mode, act=statement.act, via=statement.via, told=proposal.dated
-        )
         targets = self.targets.candidates(statement, proposal)
         wanted = {name_of(coding["target"]) for coding in rows}
         deadlines, _ = self.deadlines.candidates(statement, proposal)
@@ -90,9 +89,24 @@ class Chooser:
         return (
             Case(offered, right),
             Case(targets, {name for name in targets if name_of(name) in wanted} or {NOT_OFFERED}),
-            Case(self.coder.time.dates.candidates(uttered)[0], {coding["date"] for coding in rows}),
+            self.day_case(proposal, statement, who, rows),
             Case(deadlines, by_when or {NOT_OFFERED}),
         )
+
+    def day_case(self, proposal: Proposal, statement: Statement, who: Resolved, rows: list[dict]) -> DayCase:
+        """The dates on offer, and what the network makes of them."""
+        uttered = self.coder.uttered(
+            statement.span, who, mode=statement.mode, act=statement.act, via=statement.via, days=proposal.days
+        )
+        dates, days = self.coder.time.dates, proposal.days
+        offered, _ = dates.candidates(uttered)
+        stands = {
+            key: np.stack([days.state_at(place) for place in dates.places[key]]).astype(np.float16)
+            for key in offered
+            if key in dates.places
+        }
+        seen = Seen(days.view.astype(np.float16), stands, dates.published)
+        return DayCase(offered, {coding["date"] for coding in rows}, seen)
 
     def named(self, quote: Span, rows: list[dict]) -> set[str]:
         """Whom the coded mentions mean by the rules, be it the coded side or not.
@@ -111,7 +125,7 @@ def coded_quotes(document: dict) -> list[tuple[Span, dict]]:
     return [(Span(at, at + len(row["quote"])), row) for at, row in found if at >= 0]
 
 
-def cases_of(documents: list[dict], compiled: Compiled, model: LearnedModel) -> list[list[Case]]:
+def cases_of(documents: list[dict], compiled: Compiled, model: LearnedModel) -> list[list[Case | DayCase]]:
     """Cases of each choice, in the order of `CHOICES`."""
     rows = [row for document in documents for row in Chooser(document, compiled, model).cases()]
     return [list(cases) for cases in zip(*rows)]
@@ -148,9 +162,9 @@ def is_same(who: Resolved, coding: dict) -> bool:
     return who.party == "none" and who.speaker.lower().split()[-1:] == coding["speaker"].lower().split()[-1:]
 
 
-def figures(cases: list[Case], weights: dict[str, float]) -> str:
-    """Share of right ones on offer and chosen; precision and recall of what is not empty."""
-    chosen = [(choose(case.offered, weights), case) for case in cases]
+def figures(cases: list[Case] | list[DayCase], picked: list[str]) -> str:
+    """Share of right ones on offer and picked; precision and recall of what is not empty."""
+    chosen = list(zip(picked, cases))
     offered = sum(bool(case.right & set(case.offered)) for case in cases) / len(cases)
     right = sum(one in case.right for one, case in chosen)
     both = sum(bool(one) and one in case.right for one, case in chosen)
@@ -184,7 +198,7 @@ def main() -> None:
         held = json.dumps({"cases": len(cases), "weights": weights}, indent=0)
         (a.out / f"{name}_model.json").write_text(held + "\n", encoding="utf8")
         for part, these in (("texts", cases), ("dev", scored)):
-            print(f"{name}, {part}: {figures(these, weights)}")
+            print(f"{name}, {part}: {figures(these, [choose(case.offered, weights) for case in these])}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Train the choice of the day of speech: `python training/train_dates.py --shared DATA --unseen TEXTS WEIGHTS [--unseen ...]`.
 
-A conditional logit over the dates that a document offers for each statement (`ripeness.reading.said_dates`). Coded quotes, mentions
-and acts serve as they stand, without the network's word whether a day is told; texts of `--unseen`, which the network beside them
-has not seen, serve as it reads them, with its word. The dev part is scored as the last network reads it, never fitted.
+A conditional logit over the dates that a document offers for each statement (`ripeness.reading.said_dates`), with what the network's
+states add (`days`). Coded quotes, mentions and acts serve as they stand, without the network, those of the own texts at a quarter
+of the weight; texts of `--unseen`, which the network beside them has not seen, serve as it reads them. The dev part is scored
+as the last network reads it, never fitted. Written are the weights of the features (`said_model.json`) and of what the states add (`days.npz`).
 """
 
 from __future__ import annotations
@@ -14,20 +15,29 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
-from choices import fit
+import numpy as np
 from coded_texts import as_document, gold_documents, read_coded_texts
-from train_choices import CHOICES, DATA, HERE, Case, cases_of, figures
+from days import DayCase, Fitted, fit_days
+from train_choices import CHOICES, DATA, HERE, cases_of, figures
 
 from ripeness.reading.coder import Coder, Compiled
+from ripeness.reading.conditional_logit import choose
 from ripeness.reading.evaluation import code_given
 from ripeness.reading.learned import LearnedModel
+from ripeness.reading.learned.days import scores
+from ripeness.reading.learned.model import DAYS, WEIGHTS
+from ripeness.reading.learned.numeric import Weights
 from ripeness.reading.speakers import AUTHOR
 from ripeness.vocabulary import load_vocabulary
 
 SAID = CHOICES.index("said")
+OWN = 0.25
+"""What a case of the own texts taken as coded counts."""
 
 
-def offers_of(documents: list[dict], compiled: Compiled, *, guessed: bool = False) -> list[Case]:
+def offers_of(
+    documents: list[dict], compiled: Compiled, *, weight: float = 1.0, guessed: bool = False
+) -> list[DayCase]:
     """For each coded statement the dates on offer with their features, and the coded date.
 
     ``guessed`` leaves out who speaks and how it is told: a reader has only guesses of them.
@@ -45,8 +55,17 @@ def offers_of(documents: list[dict], compiled: Compiled, *, guessed: bool = Fals
                 act=statement.act, via=statement.via,
             )  # fmt: skip
             dated = rows[statement.ordinal]["date"]
-            found.append(Case(coder.time.dates.candidates(uttered)[0], {dated}))
+            found.append(DayCase(coder.time.dates.candidates(uttered)[0], {dated}, weight=weight))
     return found
+
+
+def picked(cases: list[DayCase], fitted: Fitted) -> list[str]:
+    """The likeliest date of each case."""
+    arrays = Weights(fitted.arrays)
+    return [
+        choose(case.offered, fitted.weights, added=scores(arrays, *case.seen) if case.seen else {})
+        for case in cases
+    ]
 
 
 def main() -> None:
@@ -59,22 +78,29 @@ def main() -> None:
     ap.add_argument(
         "--unseen", type=Path, nargs=2, action="append", required=True, metavar=("TEXTS", "WEIGHTS")
     )
-    ap.add_argument("--strength", type=float, default=0.1, help="variance of the weights' prior")
-    ap.add_argument("--out", type=Path, default=DATA)
+    ap.add_argument("--seed", type=int, default=0)
+    ap.add_argument("--out", type=Path, default=DATA, help="folder for said_model.json")
+    ap.add_argument("--network", type=Path, default=WEIGHTS, help="folder for days.npz, beside the network")
     a = ap.parse_args()
     compiled = Compiled(load_vocabulary())
-    coded = gold_documents(a.shared / "gold/train") + read_coded_texts(*a.texts)
-    given = offers_of(coded, compiled) + offers_of(coded, compiled, guessed=True)
+    coded = ((gold_documents(a.shared / "gold/train"), 1.0), (read_coded_texts(*a.texts), OWN))
+    given = [
+        case
+        for documents, weight in coded
+        for guessed in (False, True)
+        for case in offers_of(documents, compiled, weight=weight, guessed=guessed)
+    ]
     models = [(texts, LearnedModel.load(weights)) for texts, weights in a.unseen]
     read = [
         case for texts, model in models for case in cases_of(read_coded_texts(texts), compiled, model)[SAID]
     ]
-    weights = fit(given + read, strength=a.strength)
-    held = json.dumps({"cases": len(given) + len(read), "weights": weights}, indent=0)
+    fitted = fit_days(given + read, seed=a.seed)
+    held = json.dumps({"cases": len(given) + len(read), "weights": fitted.weights}, indent=0)
     (a.out / "said_model.json").write_text(held + "\n", encoding="utf8")
+    np.savez_compressed(a.network / DAYS, **fitted.arrays)
     dev = cases_of(gold_documents(a.shared / "gold/dev"), compiled, models[-1][1])[SAID]
     for name, part in (("given", given), ("read", read), ("dev", dev)):
-        print(f"said, {name}: {figures(part, weights)}")
+        print(f"said, {name}: {figures(part, picked(part, fitted))}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import permutations
 
@@ -54,7 +56,30 @@ def test_levels_are_steps_of_the_log_odds() -> None:
     assert [level(chance) for chance in (0.0, 0.1, 0.5, 0.9, 1.0)] == [-5, -2, 0, 2, 5]
 
 
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.lists(st.sampled_from("uvw")), min_size=1),
+    st.dictionaries(st.sampled_from("abcd"), st.floats(-5, 5)),
+)
+def test_what_is_added_counts_like_a_feature(offered: dict[str, list[str]], added: dict[str, float]) -> None:
+    weights = {"u": 0.3, "v": -1.0, "w": 2.0}
+    spelled = {name: [*features, name] for name, features in offered.items()}
+    assert choose(offered, weights, added=added) == choose(spelled, weights | added)
+
+
 # -- days of speech ------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Word:
+    """A model's word on the day; notes what it was asked."""
+
+    told: float
+    scores: dict[str, float] = field(default_factory=dict)
+    asked: list[tuple[Mapping[str, Sequence[Span]], str]] = field(default_factory=list)
+
+    def added(self, places: Mapping[str, Sequence[Span]], *, published: str) -> dict[str, float]:
+        self.asked.append((places, published))
+        return self.scores
 
 
 def said(text: str, quote: str, *, kind: str = "", published: DateInterval = MONDAY, **known: object) -> str:
@@ -68,8 +93,37 @@ def said(text: str, quote: str, *, kind: str = "", published: DateInterval = MON
 def test_a_model_sure_that_no_day_is_told_leaves_it_open() -> None:
     text = "On Friday ministers met. Earlier he had called the plan a trap."
     quote = "called the plan a trap"
-    assert said(text, quote, told=0.002) == ""
-    assert said(text, quote, told=0.998) == "2025-07-11"
+    assert said(text, quote, days=Word(told=0.002)) == ""
+    assert said(text, quote, days=Word(told=0.998)) == "2025-07-11"
+
+
+def test_what_a_model_adds_to_a_day_can_outweigh_the_features() -> None:
+    text = "On Thursday ministers met. On Friday he called the plan a trap."
+    quote = "called the plan a trap"
+    days = {key: Word(told=0.9, scores={key: 20.0}) for key in ("2025-07-10", "2025-07-11", "2025-07-14", "")}
+    assert {key: said(text, quote, days=word) for key, word in days.items()} == {key: key for key in days}
+
+
+def test_a_model_is_asked_with_every_place_of_a_date() -> None:
+    text = "On Friday ministers met. He called the plan a trap on Friday, and in May a gift."
+    word = Word(told=0.9)
+    said(text, "called the plan a trap", days=word)
+    places, published = word.asked[0]
+    assert published == "2025-07-14"
+    assert [span.of(text) for span in places["2025-07-11"]] == ["Friday", "Friday"]
+    assert [span.of(text) for span in places["2025-05"]] == ["May"]
+
+
+def test_a_line_with_the_date_alone_tells_when_the_text_came_out_not_when_something_was_said() -> None:
+    head, body = (
+        "14.07.2025, 22:45\n",
+        "Nobody knows when Putin called the plan a trap. It had been long ago.",
+    )
+    line, told = Word(told=0.9), Word(told=0.9)
+    said(head + body, "called the plan a trap", days=line)
+    said(f"On 14.07.2025, as our reporter heard,\n{body}", "called the plan a trap", days=told)
+    assert not line.asked[0][0]
+    assert list(told.asked[0][0]) == ["2025-07-14"]
 
 
 def test_said_on_the_day_outside_the_content() -> None:

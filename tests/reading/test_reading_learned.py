@@ -15,6 +15,7 @@ from ripeness.reading import learned
 from ripeness.reading.learned.attributing import attribute
 from ripeness.reading.learned.chain import TAGS, best_path, path_spans, step_table
 from ripeness.reading.learned.classing import LINKS, classify
+from ripeness.reading.learned.days import DayScores, scores
 from ripeness.reading.learned.encoder import OnnxEncoder
 from ripeness.reading.learned.model import LearnedModel
 from ripeness.reading.learned.numeric import Weights, bucket, gelu, sigmoid, softmax
@@ -351,3 +352,49 @@ def test_encoder_refuses_a_file_that_is_no_network(tmp_path):
     path.write_bytes(b"nonsense")
     with pytest.raises(Exception, match=r"encoder\.onnx"):
         OnnxEncoder(path)
+
+
+# -- days of speech ------------------------------------------------------------------------------------------
+
+
+def day_heads(rng, width=5, states=3, asks=2):
+    shapes = {
+        "day_ask.weight": (asks, width),
+        "day_ask.bias": (asks,),
+        "day_key.weight": (asks, states),
+        "day_apart.weight": (2, width),
+        "day_apart.bias": (2,),
+    }
+    return {name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=30, deadline=None)
+def test_a_date_s_score_is_its_best_answer_to_what_the_statement_asks(seed):
+    rng = np.random.default_rng(seed)
+    given_heads = day_heads(rng)
+    view, stands = rng.normal(size=5).astype(np.float32), rng.normal(size=(2, 3)).astype(np.float32)
+    found = scores(Weights(given_heads), view, {"2025-07-11": stands, "2025-07-14": stands[:1]}, "2025-07-14")
+    seen = (view - view.mean()) / np.sqrt(view.var() + 1e-5)
+    asked = given_heads["day_ask.weight"] @ seen + given_heads["day_ask.bias"]
+    answers = [float(asked @ (given_heads["day_key.weight"] @ state)) for state in stands]
+    apart = given_heads["day_apart.weight"] @ seen + given_heads["day_apart.bias"]
+    wanted = {"2025-07-11": max(answers), "2025-07-14": answers[0] + apart[1], "": apart[0]}
+    assert found == pytest.approx(wanted, abs=1e-3)
+
+
+def test_the_state_of_a_place_is_the_mean_of_its_words(tokenizer):
+    text = "on 3 may he came"
+    (tokens,) = encode_texts(tokenizer, [text])
+    states = np.arange(len(tokens), dtype=np.float32)[:, None] * np.ones((1, 3), np.float32)
+    heads_by_day = Weights(day_heads(np.random.default_rng(3)))
+    days = DayScores(told=0.5, view=np.ones(5, np.float32), text=tokens, states=states, weights=heads_by_day)
+    assert days.state_at(Span(3, 8)) == pytest.approx([1.5] * 3)  # "3" and "may" are words 1 and 2
+    assert set(days.added({"2025-05-03": (Span(3, 8),)}, published="")) == {"2025-05-03", ""}
+
+
+def test_a_network_without_weights_for_days_adds_nothing(tokenizer):
+    (tokens,) = encode_texts(tokenizer, ["on 3 may"])
+    states = np.ones((len(tokens), 3), np.float32)
+    days = DayScores(told=0.5, view=np.ones(5, np.float32), text=tokens, states=states, weights=Weights({}))
+    assert days.added({"2025-05-03": (Span(3, 8),)}, published="2025-05-04") == {}

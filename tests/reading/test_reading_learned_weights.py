@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from ripeness.reading.learned import LearnedModel
 from ripeness.reading.learned.model import WEIGHTS
+from ripeness.reading.statement import Span
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf8"))["learned"]
 TRAINING = Path(__file__).parents[2] / "training"
@@ -62,6 +64,20 @@ def test_probabilities_are_probabilities(model):
 
 def test_one_thread_reads_what_two_read(model):
     assert LearnedModel.load(threads=1).read_spans(ARTICLE) == model.read_spans(ARTICLE)
+
+
+def test_the_day_of_each_proposal_is_scored_from_its_words(model):
+    reading = model.read_spans(ARTICLE)
+    at = ARTICLE.index("Tuesday")
+    tuesday = {"2025-07-15": (Span(at, at + len("Tuesday")),)}
+    for proposal in reading.proposals:
+        assert 0 < proposal.days.told < 1
+        added = proposal.days.added(tuesday, published="2025-07-18")
+        assert set(added) == {"2025-07-15", "2025-07-18", ""}
+        assert all(math.isfinite(score) and abs(score) < 30 for score in added.values())
+    assert (
+        len({proposal.days.added(tuesday, published="")["2025-07-15"] for proposal in reading.proposals}) > 1
+    )
 
 
 def test_a_text_reads_the_same_among_others(model):

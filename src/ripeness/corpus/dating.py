@@ -14,7 +14,7 @@ from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.corpus.offices import office_bounds
 from ripeness.vocabulary import ActorBook
 
-__all__ = ["dated_events", "interval_of", "publication"]
+__all__ = ["IRREGULAR_PAST", "dated_events", "interval_of", "publication"]
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PART = r"(?:early|mid-?|late|spring|summer|autumn|fall|winter|the start|the end|the beginning)"
@@ -33,13 +33,14 @@ _DAY_WITHOUT_YEAR = re.compile(
 )
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$|[\"”’])|\n|$|[.!?])")
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{0,600}[\"”]")
-_IRREGULAR = (
+IRREGULAR_PAST = (
     "was were had did said told began took went came met made gave held broke fell led left lost won sent spoke struck "
     "stood thought wrote withdrew shot ran rose saw sold paid put read rejected fought found flew forced got grew hit "
     "became brought built bought chose drew drove ended"
 )
+"""Common past forms of irregular verbs, apart by spaces."""
 _PRESENT = r"(?:need|indeed|speed|proceed|exceed|succeed|feed|seed|weed|breed|bleed|hundred|agreed-upon|unprecedented)"
-_PAST = re.compile(rf"\b(?!{_PRESENT}\b)(?:\w{{2,}}ed|{'|'.join(_IRREGULAR.split())})\b")
+_PAST = re.compile(rf"\b(?!{_PRESENT}\b)(?:\w{{2,}}ed|{'|'.join(IRREGULAR_PAST.split())})\b")
 _NOT_PAST = re.compile(
     r"\b(?:will|shall|would|could|may|might|should|must|can|cannot"
     r"|to (?!(?:the|a|an|his|her|its|their)\b)[a-z]+|if|whether|by|until|till|before"

@@ -20,7 +20,7 @@ from ripeness.reading.issues import IssueScorer
 from ripeness.reading.lexicon import PRONOUNS
 from ripeness.reading.modes import mode_of, words_of
 from ripeness.reading.options import OptionReader
-from ripeness.reading.said_dates import SPOKEN_KINDS, Uttered
+from ripeness.reading.said_dates import SPOKEN_KINDS, Days, Uttered
 from ripeness.reading.speakers import AUTHOR, Resolved, SpeakerResolver
 from ripeness.reading.statement import NO_SPAN, Citation, OptionStand, Span, Statement
 from ripeness.reading.targets import target_of
@@ -131,7 +131,7 @@ class Coder:
         act: str = "",
         issue: str = "",
         said: bool = True,
-        told: float | None = None,
+        days: Days | None = None,
         due: bool = True,
         confidence: float | None = None,
         ordinal: int = 0,
@@ -152,8 +152,8 @@ class Coder:
             Where the caller knows them.
         said
             Whether it is told as said (else narrated).
-        told
-            Probability that the day it was said is told, where the caller knows it.
+        days
+            What a model makes of the day it was said, where the caller has one.
         due
             Whether the rules look for a deadline; not where the caller chooses one.
         confidence
@@ -179,7 +179,7 @@ class Coder:
         condition = condition_of(text, sentence, content, act)
         said_on = UNKNOWN_DATE
         if not author:
-            said_on = self.time.said(self.uttered(content, who, mode=mode, act=act, via=via, told=told))
+            said_on = self.time.said(self.uttered(content, who, mode=mode, act=act, via=via, days=days))
         deadline = self.time.deadline(content, act, said_on) if due else NO_DEADLINE
         span = who.mention_span
         return Statement(
@@ -205,13 +205,13 @@ class Coder:
         mode: str,
         act: str,
         via: str,
-        told: float | None = None,
+        days: Days | None = None,
     ) -> Uttered:
         """What the choice of the day of speech looks at; ``None`` for the writer."""
         who = who or Resolved(speaker=AUTHOR)
         mention = who.mention_span.of(self.document.text).lower() if who.mention_span else ""
         return Uttered(
-            content=content, mode=mode, act=act, told=told, author=who.speaker == AUTHOR,
+            content=content, mode=mode, act=act, days=days, author=who.speaker == AUTHOR,
             sideless=who.party == NO_PARTY, spoken=bool(self.resolver.speaker_at(content.start).speaker),
             first_person=mention in PRONOUNS and PRONOUNS[mention][0] == "1", reported=bool(via),
         )  # fmt: skip

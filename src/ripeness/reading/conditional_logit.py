@@ -11,13 +11,22 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import resources
+from types import MappingProxyType
 
 __all__ = ["choose", "level", "load_weights"]
 
 
-def choose(offered: Mapping[str, Iterable[str]], weights: Mapping[str, float]) -> str:
-    """The alternative with the largest weighted sum of features; the last in order of the alphabet among equals."""
-    return max(offered, key=lambda key: (_score(offered[key], weights), key))
+def choose(
+    offered: Mapping[str, Iterable[str]],
+    weights: Mapping[str, float],
+    *,
+    added: Mapping[str, float] = MappingProxyType({}),
+) -> str:
+    """The alternative with the largest weighted sum of features; the last in order of the alphabet among equals.
+
+    ``added`` counts beside the features of an alternative.
+    """
+    return max(offered, key=lambda key: (_score(offered[key], weights) + added.get(key, 0.0), key))
 
 
 def level(chance: float) -> int:

@@ -187,7 +187,7 @@ def _coded(
     for who in speaking:
         statement = coder.code(
             quote, who=who, act=classed.act, issue=classed.issue, said=proposal.mode != "narrated",
-            told=proposal.dated, due=False, confidence=proposal.confidence,
+            days=proposal.days, due=False, confidence=proposal.confidence,
         )  # fmt: skip
         deadline = deadlines.of(statement, proposal)
         found.append(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
@@ -16,7 +17,7 @@ from ripeness.reading.context import TextContext
 from ripeness.reading.statement import Span
 from ripeness.reading.time import TimeExpression
 
-__all__ = ["SPOKEN_KINDS", "SaidDates", "Uttered"]
+__all__ = ["SPOKEN_KINDS", "Days", "SaidDates", "Uttered"]
 
 SPOKEN_KINDS = frozenset({"transcript", "official"})
 """Kinds of documents whose words are said on the day that they bear."""
@@ -46,8 +47,8 @@ class Uttered:
         Its place.
     mode, act
         As in the codebook.
-    told
-        Probability that its day is told, from a model that reads the whole text; ``None`` without one.
+    days
+        What a model that reads the whole text makes of its day; ``None`` without one.
     author, sideless, spoken, first_person, reported
         Whether the writer speaks; somebody without a party; it stands in a turn or speech; the mention is
         ``I`` or ``we``; somebody else reports it.
@@ -56,12 +57,25 @@ class Uttered:
     content: Span
     mode: str
     act: str
-    told: float | None = None
+    days: Days | None = None
     author: bool = False
     sideless: bool = False
     spoken: bool = False
     first_person: bool = False
     reported: bool = False
+
+
+class Days(Protocol):
+    """A model's word on the day of one statement."""
+
+    @property
+    def told(self) -> float:
+        """Probability that the day is told."""
+        ...
+
+    def added(self, places: Mapping[str, Sequence[Span]], *, published: str) -> dict[str, float]:
+        """Score each date on offer by the places where it stands; the empty form is for none."""
+        ...
 
 
 class _Offers:
@@ -98,7 +112,8 @@ class SaidDates:
     def of(self, uttered: Uttered) -> DateInterval:
         """The likeliest day; the unknown date where none is told."""
         offered, intervals = self.candidates(uttered)
-        return intervals.get(choose(offered, load_weights(_MODEL)), UNKNOWN_DATE)
+        added = self.added(uttered.days, offered) if uttered.days else {}
+        return intervals.get(choose(offered, load_weights(_MODEL), added=added), UNKNOWN_DATE)
 
     def candidates(self, uttered: Uttered) -> tuple[dict[str, frozenset[str]], dict[str, DateInterval]]:
         """Every date on offer by its ISO form: features, and the interval; the empty form stands for "not told"."""
@@ -117,6 +132,19 @@ class SaidDates:
         }
         offered[""] = frozenset({"none", f"none own={dated:d}"})
         return offered, offers.intervals
+
+    def added(self, days: Days, offered: Collection[str]) -> dict[str, float]:
+        """What a model adds to the dates on offer, by where they stand in the text."""
+        places = {key: self.places[key] for key in offered if key in self.places}
+        return days.added(places, published=self.published)
+
+    @cached_property
+    def places(self) -> dict[str, tuple[Span, ...]]:
+        """Where each date stands in the text, by its ISO form."""
+        found: defaultdict[str, list[Span]] = defaultdict(list)
+        for item in self.expressions:
+            found[item.interval.isoformat()].append(Span(item.start, item.end))
+        return {key: tuple(spans) for key, spans in found.items()}
 
     # -- where dates stand -------------------------------------------------------------------------------
 
@@ -173,12 +201,18 @@ class SaidDates:
             offers.add(
                 item.interval, f"top{mark}", f"top share={int(4 * count / sum(self._near_days.values()))}"
             )
-        if self.document.published.is_day:
+        if self.published:
             offers.add(
                 replace(self.document.published, rule="publication"),
                 "published",
                 f"published {self._kind}{mark}",
             )
+
+    @property
+    def published(self) -> str:
+        """ISO form of the day of publication where it is on offer, else empty."""
+        on_offer = self.document.published.is_day and not self._is_collection
+        return self.document.published.isoformat() if on_offer else ""
 
     def _between(self, start: int, end: int) -> list[TimeExpression]:
         return [item for item in self.expressions if start <= item.start < end]
@@ -225,8 +259,17 @@ class SaidDates:
             return False
         if self._is_collection and self.context.quote_at(item.start) is not None:
             return False  # whose "today" is not told
+        if self._is_date_line(item):
+            return False
         latest = self.document.published.end
         return latest is None or item.interval.start <= latest
+
+    def _is_date_line(self, item: TimeExpression) -> bool:
+        """Whether the expression is a line of its own that tells when the text came out."""
+        text, published = self.document.text, self.document.published
+        start, end = text.rfind("\n", 0, item.start) + 1, text.find("\n", item.end)
+        rest = text[start : item.start] + text[item.end : end if end >= 0 else len(text)]
+        return item.interval.start == published.start and not re.search(r"[A-Za-z]{5}", rest)
 
     # -- features ----------------------------------------------------------------------------------------
 
@@ -242,7 +285,7 @@ class SaidDates:
             f"days={bool(self._near_days):d}", f"mode={uttered.mode} kind={kind}", f"place={min(index, 4)}",
             f"story={self._story is not None:d}", f"via={uttered.reported:d}",
             f"tense={tense} sideless={uttered.sideless:d}",
-            "told=-" if uttered.told is None else f"told={level(uttered.told)}",
+            "told=-" if uttered.days is None else f"told={level(uttered.days.told)}",
         ]  # fmt: skip
 
     def _described(self, interval: DateInterval, names: set[str], around: Sequence[str]) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ripeness.reading.learned.mention_cuts import cut_mention, cut_mentions
+from ripeness.reading.learned.places import span_of
 from ripeness.reading.learned.spans import Attribution, Proposal
-from ripeness.reading.statement import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,22 +17,11 @@ if TYPE_CHECKING:
 
     from ripeness.reading.learned.attributing import Joined
     from ripeness.reading.learned.classing import Classed, Found
+    from ripeness.reading.learned.days import DayScores
     from ripeness.reading.learned.tokens import TokenText
+    from ripeness.reading.statement import Span
 
-__all__ = ["attributions_of", "proposals_of", "span_of", "words_of"]
-
-
-def span_of(text: TokenText, start: int, end: int) -> Span:
-    """The characters of a word range."""
-    return Span(int(text.starts[start]), int(text.ends[end - 1]))
-
-
-def words_of(text: TokenText, span: Span) -> tuple[int, int]:
-    """The words that a stretch of characters touches; at least one."""
-    low = int(text.ends.searchsorted(span.start, side="right"))
-    high = int(text.starts.searchsorted(span.end, side="left"))
-    low = min(low, len(text) - 1)
-    return low, max(high, low + 1)
+__all__ = ["attributions_of", "proposals_of"]
 
 
 def attributions_of(text: TokenText, found: Iterable[Joined]) -> tuple[Attribution, ...]:
@@ -51,15 +41,18 @@ def proposals_of(
     text: TokenText,
     places: Sequence[tuple[Span, float]],
     classed: Sequence[Classed],
+    days: Sequence[DayScores],
     labels: dict[str, tuple[str, ...]],
 ) -> tuple[Proposal, ...]:
     """Proposals in order of place; a place that two statements share gives two, with the two likeliest speakers."""
     out: list[Proposal] = []
-    for (quote, sure), one in zip(places, classed, strict=True):
-        out.append(_proposal(text, quote, sure, one, labels, 0))
+    for (quote, sure), one, day in zip(places, classed, days, strict=True):
+        first = _proposal(text, quote, sure, one, labels, 0)
+        out.append(replace(first, days=day))
         second = one.links["speaker"][1]
         if one.twice > 0.5 and second.chance > 0.2:
-            out.append(_proposal(text, quote, sure * one.twice, one, labels, 1))
+            other = _proposal(text, quote, sure * one.twice, one, labels, 1)
+            out.append(replace(other, days=day))
     return tuple(sorted(out, key=lambda p: (p.quote, p.mention or p.quote)))
 
 
@@ -89,7 +82,6 @@ def _proposal(
         via_score=_score(via),
         deadline_score=_score(deadline),
         condition_score=_score(condition),
-        dated=one.dated,
         confidence=sure,
     )
 

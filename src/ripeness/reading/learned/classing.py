@@ -32,7 +32,10 @@ class Found(NamedTuple):
 
 
 class Classed(NamedTuple):
-    """Probabilities of the classes, mentions pointed at, whether two statements share the place, whether dated."""
+    """Probabilities of the classes, mentions pointed at, whether two statements share the place, whether dated.
+
+    ``view`` is what all but the mentions are read from, shape ``(1536,)``.
+    """
 
     act: NDArray[np.float32]
     issue: NDArray[np.float32]
@@ -40,6 +43,7 @@ class Classed(NamedTuple):
     links: dict[str, tuple[Found, ...]]
     twice: float
     dated: float
+    view: NDArray[np.float32]
 
 
 def classify(weights: Weights, words: WordStates, spans: list[tuple[int, int]]) -> list[Classed]:
@@ -64,7 +68,7 @@ def classify(weights: Weights, words: WordStates, spans: list[tuple[int, int]]) 
     twice, dated = (sigmoid(weights.linear(name, top)[:, 0]) for name in ("twice", "dated"))
     links = _links(link, none)
     return [
-        Classed(act[i], issue[i], mode[i], links[i], float(twice[i]), float(dated[i]))
+        Classed(act[i], issue[i], mode[i], links[i], float(twice[i]), float(dated[i]), top[i])
         for i in range(len(spans))
     ]
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ripeness.errors import MissingPartError
-from ripeness.reading.learned.assembly import attributions_of, proposals_of, span_of, words_of
+from ripeness.reading.learned.assembly import attributions_of, proposals_of
 from ripeness.reading.learned.attributing import attribute
-from ripeness.reading.learned.classing import classify
+from ripeness.reading.learned.classing import Classed, classify
+from ripeness.reading.learned.days import DayScores
 from ripeness.reading.learned.encoder import Encoder, OnnxEncoder
 from ripeness.reading.learned.numeric import Weights
+from ripeness.reading.learned.places import span_of, words_of
 from ripeness.reading.learned.proposing import propose
 from ripeness.reading.learned.spans import SpanReading
 from ripeness.reading.learned.tokens import TokenText, encode_texts, load_tokenizer
@@ -26,10 +28,13 @@ if TYPE_CHECKING:
     from ripeness.reading.learned.wordstates import WordStates
     from ripeness.reading.statement import Span
 
-__all__ = ["WEIGHTS", "LearnedModel"]
+__all__ = ["DAYS", "WEIGHTS", "LearnedModel"]
 
 WEIGHTS = Path(str(resources.files("ripeness.reading.learned") / "weights"))
 """Where the shipped files lie."""
+
+DAYS = "days.npz"
+"""File of the weights by which dates are scored; fitted after the network, so a new one has none yet."""
 
 _HINT = "Install the full package, or read with the rules alone."
 
@@ -112,7 +117,9 @@ class LearnedModel:
         quotes = sorted(quotes)
         classed = classify(self._weights, words, [words_of(tokens, quote) for quote in quotes])
         single = [one._replace(twice=0.0) for one in classed]
-        return SpanReading(proposals=proposals_of(tokens, [(q, 1.0) for q in quotes], single, self._labels))
+        days = self._days(tokens, words, single)
+        places = [(quote, 1.0) for quote in quotes]
+        return SpanReading(proposals=proposals_of(tokens, places, single, days, self._labels))
 
     def _reading(self, text: TokenText, words: WordStates) -> SpanReading:
         if not len(text):
@@ -123,8 +130,14 @@ class LearnedModel:
         spans = [(span_of(text, place.start, place.end), place.confidence) for place in places]
         return SpanReading(
             attributions=attributions_of(text, found),
-            proposals=proposals_of(text, spans, classed, self._labels),
+            proposals=proposals_of(text, spans, classed, self._days(text, words, classed), self._labels),
         )
+
+    def _days(self, text: TokenText, words: WordStates, classed: Sequence[Classed]) -> list[DayScores]:
+        return [
+            DayScores(told=one.dated, view=one.view, text=text, states=words.states, weights=self._weights)
+            for one in classed
+        ]
 
 
 @lru_cache(maxsize=4)
@@ -146,6 +159,12 @@ def _load(folder: Path | None, threads: int) -> LearnedModel:
             f"The learned reader needs {error.name}.", code="missing-runtime", hint=_HINT
         ) from error
     settings = json.loads((place / "model.json").read_text(encoding="utf8"))
-    with np.load(place / "heads.npz", allow_pickle=False) as arrays:
-        weights = Weights({name: arrays[name] for name in arrays.files})
-    return LearnedModel(tokenizer, encoder, weights, settings, runtime=f"onnxruntime-{encoder.runtime}")
+    arrays = _arrays(place / "heads.npz") | (_arrays(place / DAYS) if (place / DAYS).is_file() else {})
+    return LearnedModel(
+        tokenizer, encoder, Weights(arrays), settings, runtime=f"onnxruntime-{encoder.runtime}"
+    )
+
+
+def _arrays(path: Path) -> dict[str, Any]:
+    with np.load(path, allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}

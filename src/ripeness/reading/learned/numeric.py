@@ -26,6 +26,9 @@ class Weights:
     def __getitem__(self, name: str) -> NDArray[np.float32]:
         return self._arrays[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._arrays
+
     def linear(self, name: str, x: NDArray[np.float32]) -> NDArray[np.float32]:
         """``x W' + b`` with the weights ``name.weight`` and ``name.bias``."""
         out: NDArray[np.float32] = x @ self._arrays[f"{name}.weight"].T + self._arrays[f"{name}.bias"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ripeness.reading.statement import Span
+
+if TYPE_CHECKING:
+    from ripeness.reading.learned.days import DayScores
 
 __all__ = ["Attribution", "Proposal", "SpanReading"]
 
@@ -57,8 +61,8 @@ class Proposal:
         Their words.
     mention_score, target_score, via_score, deadline_score, condition_score
         Probability of the span against none at all.
-    dated
-        Probability that the text, with its date of publication, tells the day it was said.
+    days
+        What the network makes of the day it was said; holds the text's word states and does not count in comparisons.
     confidence
         Probability that a statement stands here (quotes that overlap by four tenths count as one place).
     """
@@ -81,7 +85,7 @@ class Proposal:
     via_score: float = 0.0
     deadline_score: float = 0.0
     condition_score: float = 0.0
-    dated: float = 0.5
+    days: DayScores | None = field(default=None, compare=False, repr=False)
     confidence: float = 0.5
 
     @property

@@ -6,18 +6,37 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ripeness.corpus.dating import IRREGULAR_PAST
 from ripeness.corpus.interval import DateInterval
 from ripeness.reading.time.calendar_rules import Days
 from ripeness.reading.time.grammar import RULES, Context
 
 __all__ = ["TimeExpression", "find_expressions"]
 
+_NOUN = "".join(rf"(?<!\b{word} )" for word in "the a his her its their our".split())
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|until|till|by|before|next|plan(?:s|ned|ning)?|scheduled|due|expected|set|is to|"
-    r"are to|to be held|ahead of|no later than|from|starting|coming|upcoming|deadline|expires?)\b",
+    rf"\b(?:will|shall|would|next|{_NOUN}plans? (?:to|for)|planned|planning|scheduled|expected|set (?:to|for)"
+    r"|is to|are to|due (?!to (?:the|a|an|his|its|their)\b)|to be held|ahead of|no later than|starting|coming|upcoming"
+    r"|deadline|expires?|(?:until|till|by|before|from)(?=\W+(?:the )?\Z))\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|said|told|ago|since|last|after|\w{3,}ed)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:(?:had|has|have|was|were) to|must|may|might|can|could|should|hopes?|wants?|needs?)\b",
+    re.IGNORECASE,
+)
+"""What leaves open whether something happens by a day, though it stands in the past: ``By Monday they had to go``."""
+_PAST = re.compile(
+    rf"\b(?:{'|'.join(IRREGULAR_PAST.split())}|let|heard|kept|meant|sat|swore|ago|since|last|after"
+    r"|(?!need|speed|indeed)\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"(?:[^\w]|\b(?:and|but|yet|then)\b)*(?:until|till|by|before|from)\s+(?:the )?", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|^[^\"“”]*”")
+_CLAUSE_END = re.compile(r"[.;!?\n]")
+_REACH = 80
+"""Characters that are looked at on either side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +90,21 @@ def find_expressions(text: str, *, reference: DateInterval) -> tuple[TimeExpress
 
 
 def _looks_ahead(text: str, match: re.Match[str]) -> bool | None:
-    """Whether the clause before the expression speaks of what is to come; nothing where neither shows."""
-    clause = re.split(r"[.;!?\n]", text[max(0, match.start() - 80) : match.start()])[-1]
-    ahead = [found.end() for found in _FUTURE.finditer(clause)]
-    behind = [found.end() for found in _PAST.finditer(clause)]
-    if not ahead and not behind:
-        return None
-    return (ahead[-1] if ahead else -1) > (behind[-1] if behind else -1)
+    """Whether the clause before the expression speaks of what is to come; nothing where neither shows.
+
+    What is quoted does not count: ``"I would sign," he let it be known on Wednesday``. Where nothing but a word like
+    ``by`` stands before the expression, what follows tells: ``By Tuesday the denial had gone``.
+    """
+    clause = _CLAUSE_END.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    clause = _QUOTED.sub(" ", clause)
+    if _LIMIT.fullmatch(clause):
+        after = _CLAUSE_END.split(text[match.end() : match.end() + _REACH])[0]
+        behind = _PAST.search(after)
+        ahead = _FUTURE.search(after) or _OPEN.search(after)
+        return not (behind and (not ahead or behind.start() < ahead.start()))
+    last_ahead = max((found.end() for found in _FUTURE.finditer(clause)), default=-1)
+    last_behind = max((found.end() for found in _PAST.finditer(clause)), default=-1)
+    return None if last_ahead == last_behind else last_ahead > last_behind
 
 
 def _resolve(

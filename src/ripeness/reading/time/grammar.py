@@ -79,6 +79,11 @@ def _iso(match: re.Match[str], _: Context) -> Days | None:
     return day, day
 
 
+def _dotted(match: re.Match[str], _: Context) -> Days | None:
+    day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    return day, day
+
+
 def _month_day(match: re.Match[str], context: Context) -> Days | None:
     if context.anchor is None:
         return None
@@ -266,6 +271,7 @@ _COUNT = rf"(?P<count>{NUMBER})"
 
 RULES: tuple[Rule, ...] = (
     _rule("iso", r"\d{4}-\d\d-\d\d", _iso),
+    _rule("day.month.year", rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{_YEAR})", _dotted),
     _rule("month-day-year", rf"{_WEEKDAY_BEFORE}(?P<month>{MONTH})\s+(?P<day>{_ORDINAL}),?\s+(?P<year>{_YEAR})", _full_date),
     _rule("day-month-year", rf"{_WEEKDAY_BEFORE}(?:the\s+)?(?P<day>{_ORDINAL})\s+(?:of\s+)?(?P<month>{MONTH}),?\s+(?P<year>{_YEAR})", _full_date),
     _rule("day-range", rf"(?P<first>\d{{1,2}})\s?[-–—]\s?(?P<last>\d{{1,2}})\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{_YEAR}))?", _day_range),
