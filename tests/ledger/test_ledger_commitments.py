@@ -108,6 +108,17 @@ def test_a_report_on_another_issuers_threat_does_not_tell() -> None:
     assert items["Midland"].outcome_basis != "statements"
 
 
+def test_that_nothing_befell_somebody_does_not_tell_of_that_one_s_own_threats() -> None:
+    back = Story("2025-05-10").say(
+        "Sam South", "threaten", "operations", "a great offensive", target="Midland", said="2025-05-09"
+    )
+    words = "there were ultimately no repercussions for Southland's refusal, for all the threats"
+    later = Story("2025-05-30").say("Ann Alyst", "assess", "process", words, party="none")
+    items = {item.issuer: item for item in ledger(ultimatum(), back, later).commitments}
+    assert items["Midland"].outcome_basis == "statements"
+    assert items["Southland"].outcome_basis != "statements"
+
+
 def test_a_report_on_threats_at_large_tells_of_recent_ones_alone() -> None:
     words = "no repercussions for Southland followed the threats"
     soon = Story("2025-06-30").say("Ann Alyst", "assess", "process", words, party="none")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ _TO_COME_ACTS = frozenset(("demand", "offer", "report", "accuse", "assess", "pre
 _MODALS = frozenset(
     ("should", "must", "ought", "may", "might", "could", "yet", "still", "table", "considering", "weighing")
 )
+_SPARED = re.compile(
+    r"\bno (?:\w+ )?(?:consequences?|repercussions?|penalt(?:y|ies)|sanctions|punishment) (?:for|against|on|upon) "
+    r"((?:the |Mr\.? |President )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)?)"
+)
 _AT_LARGE = ("process", "settlement")
 _NEAR = 900
 _WINDOW = 48
@@ -32,13 +37,17 @@ _WINDOW = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """A later statement that tells what came of something: the outcome, the words, whom and what it is about."""
+    """A later statement that tells what came of something: the outcome, the words, whom and what it is about.
+
+    ``spared`` are those whom nothing befell, by its words.
+    """
 
     stmt: Statement
     outcome: str
     words: str
     parties: frozenset[str]
     about: frozenset[str]
+    spared: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -195,5 +204,6 @@ def _telling(
         outcome=load_data("outcomes")["outcomes"][int(first[0])]["outcome"],
         words=first[1],
         parties=parties,
+        spared=frozenset(party for name in _SPARED.findall(sentence) for party in book.parties(name)),
         about=frozenset(label for label, _ in _about_phrases().find(words(sentence))),
     )

@@ -185,9 +185,11 @@ def _in_time(each: Telling, item: Commitment) -> bool:
 def _bears_on(later: Later, each: Telling, item: Commitment, wanted: str) -> bool:
     """Whether a report can be about this commitment: it names the issuer, or the target and no other issuer.
 
+    That nothing befell somebody ("no repercussions for ...") tells nothing of what that one threatened.
+
     Of a matter of its own issue it may tell at any time; one that speaks of threats at large only soon after.
     """
-    if each.stmt.id in item.statements:
+    if each.stmt.id in item.statements or item.issuer in each.spared:
         return False
     if item.issuer not in each.parties:
         others = later.issuers.get(item.target, frozenset()) - {item.issuer}
