@@ -110,6 +110,12 @@ def test_owners_give_the_side() -> None:
     assert who(text, "His spokesman")[1] == "Russia"
 
 
+@pytest.mark.parametrize("mention", ["Trump's camp", "his team"])
+def test_the_circle_around_a_leader_bears_the_leader_s_name(mention: str) -> None:
+    text = "Trump's camp was busy. On Monday Donald Trump spoke, and his team said that arms would come."
+    assert who(text, mention) == (f"Donald Trump's {mention.split()[-1]}", "United States")
+
+
 def test_unnamed_groups_keep_what_the_text_calls_them() -> None:
     assert who("Two Ukrainian officials said so.", "Ukrainian officials") == (
         "unnamed Ukrainian officials",

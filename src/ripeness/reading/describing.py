@@ -44,6 +44,8 @@ _SIDES = word_set("parties sides belligerents")
 _WEST = "Western countries"
 _BODIES = word_set("group movement bloc organisation organization alliance militia faction")
 _REBELS = word_set("rebels rebel insurgents militants separatists guerrillas insurgency")
+_CIRCLES = word_set("camp team circle entourage")
+"""People around one: "Trump's camp" is not all that speaks for his state."""
 _STAFF = word_set("officials diplomats sources")
 _FOLK = word_set("people men women")
 _SELF = word_set("government state administration side leadership regime authorities")
@@ -311,6 +313,10 @@ class Describer:
         if mention.owner >= 0 and mention.head in BEFRIENDED:
             whose = self.sides.owner(mention)
             return f"{whose}'s {words}" if whose else f"unnamed {words}"
+        if mention.owner >= 0 and mention.head in _CIRCLES:
+            leader = self.sides.entity_of[mention.owner]
+            if leader >= 0 and self.cast.entities[leader].kind == "person":
+                return f"{self.cast.entities[leader].name}'s {words}"
         if mention.owner >= 0 and named and mention.head not in GROUP_NOUNS:
             return f"{side}'s {words}"
         if mention.complement >= 0 and not side:
