@@ -31,6 +31,7 @@ from ripeness.reading.speakers import AUTHOR
 from ripeness.vocabulary import load_vocabulary
 
 SAID = CHOICES.index("said")
+STRETCH = 200
 OWN = 0.25
 """What a case of the own texts taken as coded counts."""
 
@@ -68,6 +69,18 @@ def picked(cases: list[DayCase], fitted: Fitted) -> list[str]:
     ]
 
 
+def held_out(given: list[DayCase], read: list[DayCase], *, parts: int, seed: int) -> str:
+    """Figures of what is read, each part by a fit without it; a part is made of stretches of neighbouring documents."""
+    part = [number // STRETCH % parts for number in range(len(read))]
+    cases, found = [], []
+    for left_out in range(parts):
+        here = [case for case, mine in zip(read, part) if mine == left_out]
+        fitted = fit_days(given + [case for case, mine in zip(read, part) if mine != left_out], seed=seed)
+        cases += here
+        found += picked(here, fitted)
+    return figures(cases, found)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=Path, required=True, help="folder with gold")
@@ -77,6 +90,12 @@ def main() -> None:
     )  # fmt: skip
     ap.add_argument(
         "--unseen", type=Path, nargs=2, action="append", required=True, metavar=("TEXTS", "WEIGHTS")
+    )
+    ap.add_argument(
+        "--held",
+        type=int,
+        default=0,
+        help="only measure: this many parts of the unseen texts held out in turn",
     )
     ap.add_argument("--seed", type=int, default=0)
     ap.add_argument("--out", type=Path, default=DATA, help="folder for said_model.json")
@@ -94,6 +113,9 @@ def main() -> None:
     read = [
         case for texts, model in models for case in cases_of(read_coded_texts(texts), compiled, model)[SAID]
     ]
+    if a.held:
+        print(f"said, held out: {held_out(given, read, parts=a.held, seed=a.seed)}")
+        return
     fitted = fit_days(given + read, seed=a.seed)
     held = json.dumps({"cases": len(given) + len(read), "weights": fitted.weights}, indent=0)
     (a.out / "said_model.json").write_text(held + "\n", encoding="utf8")
