@@ -3,34 +3,73 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-Case = tuple[dict[str, frozenset[str]], set[str]]
-"""Alternatives with their features, and the right ones among them."""
+LEAST = 4
+"""Alternatives with a feature, for it to have a weight."""
 
 
-def fit(cases: list[Case], *, strength: float, least: int = 4) -> dict[str, float]:
+class Case(NamedTuple):
+    """Alternatives with their features, and the right ones among them."""
+
+    offered: dict[str, frozenset[str]]
+    right: set[str]
+
+
+class Seen(NamedTuple):
+    """What the network makes of a statement: its view, the states of each date's expressions, the day of publication."""
+
+    view: np.ndarray
+    stands: dict[str, np.ndarray]
+    published: str
+
+
+class DayCase(NamedTuple):
+    """Dates on offer with their features, the right ones, and what the network adds; how much the case counts."""
+
+    offered: dict[str, frozenset[str]]
+    right: set[str]
+    seen: Seen | None = None
+    weight: float = 1.0
+
+
+def columns(offers: Iterable[Mapping[str, frozenset[str]]]) -> dict[str, int]:
+    """Features that stand with enough alternatives, in order, each with its number."""
+    counts = Counter(name for offered in offers for features in offered.values() for name in features)
+    return {
+        name: number for number, name in enumerate(sorted(name for name in counts if counts[name] >= LEAST))
+    }
+
+
+def rounded(names: Iterable[str], values: Sequence[float]) -> dict[str, float]:
+    """Weights as they are kept: those that count, to three digits."""
+    return {name: round(float(w), 3) for name, w in zip(names, values) if abs(w) >= 0.0005}
+
+
+def fit(cases: list[Case], *, strength: float) -> dict[str, float]:
     """Weights of largest posterior probability under a normal prior of variance ``strength``.
 
     Cases without a right alternative are left out; where several are right their shares add up. Features that stand with
-    fewer than ``least`` alternatives have no weight.
+    fewer than `LEAST` alternatives have no weight.
     """
     cases = [(offered, right & set(offered)) for offered, right in cases if right & set(offered)]
-    counts = Counter(name for offered, _ in cases for features in offered.values() for name in features)
-    names = sorted(name for name, count in counts.items() if count >= least)
-    column = {name: number for number, name in enumerate(names)}
-    rows, columns, group, wanted = [], [], [], []
+    column = columns(offered for offered, _ in cases)
+    rows, places, group, wanted = [], [], [], []
     for number, (offered, right) in enumerate(cases):
         for key, features in offered.items():
-            known = [column[name] for name in features if name in column]
+            known = sorted(
+                column[name] for name in features if name in column
+            )  # sets have no order of their own
             rows += [len(group)] * len(known)
-            columns += known
+            places += known
             group.append(number)
             wanted.append(float(key in right))
-    x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(group), len(names)))
+    x = csr_matrix((np.ones(len(rows)), (rows, places)), shape=(len(group), len(column)))
     groups, y, count = np.array(group), np.array(wanted), len(cases)
 
     def loss(w):
@@ -43,5 +82,5 @@ def fit(cases: list[Case], *, strength: float, least: int = 4) -> dict[str, floa
         gradient = share - share * y / np.maximum(hit, 1e-12)[groups]
         return -np.log(hit + 1e-12).sum() + w @ w / (2 * strength), x.T @ gradient + w / strength
 
-    result = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
-    return {name: round(float(w), 3) for name, w in zip(names, result.x) if abs(w) >= 0.0005}
+    result = minimize(loss, np.zeros(len(column)), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    return rounded(column, result.x)

@@ -7,11 +7,11 @@ questions and answers stand side by side.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
 import torch
+from choices import DayCase, columns, rounded
 from torch import nn
 from torch.nn import functional as F
 
@@ -19,25 +19,6 @@ VIEW, STATE = 1536, 384
 BATCH, EPOCHS, DROP = 256, 4, 0.6
 RATE, FEATURE_RATE = 5e-4, 1e-2
 DECAY, FEATURE_DECAY = 1e-2, 1e-4
-LEAST = 4
-"""Cases with a feature, for it to have a weight."""
-
-
-class Seen(NamedTuple):
-    """What the network makes of a statement: its view, the states of each date's expressions, the day of publication."""
-
-    view: np.ndarray
-    stands: dict[str, np.ndarray]
-    published: str
-
-
-class DayCase(NamedTuple):
-    """Dates on offer with their features, the right ones, and what the network adds; how much the case counts."""
-
-    offered: dict[str, frozenset[str]]
-    right: set[str]
-    seen: Seen | None = None
-    weight: float = 1.0
 
 
 class Fitted(NamedTuple):
@@ -68,7 +49,7 @@ def _packed(cases: list[DayCase], column: dict[str, int]) -> _Packed:
         for key, names in case.offered.items():
             seen = case.seen
             offsets.append(len(features))
-            features += [column[name] for name in names if name in column]
+            features += sorted(column[name] for name in names if name in column)
             part.append(0 if not key else 1 if seen and key == seen.published else 2)
             if seen and key in seen.stands:
                 states.append(seen.stands[key])
@@ -146,9 +127,7 @@ def _one_fit(cases: list[DayCase], column: dict[str, int], *, width: int, seed: 
 def fit_days(cases: list[DayCase], *, fits: int = 4, width: int = 16, seed: int = 0) -> Fitted:
     """Fit on the cases whose right date is on offer; ``fits`` fits of ``width`` questions each are averaged."""
     cases = [case for case in cases if case.right & set(case.offered)]
-    counts = Counter(name for case in cases for names in case.offered.values() for name in names)
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
-    column = {name: number for number, name in enumerate(names)}
+    column = columns(case.offered for case in cases)
     nets = [_one_fit(cases, column, width=width, seed=seed + number) for number in range(fits)]
     with torch.no_grad():
         mean = torch.stack([net.feature.weight[:, 0] for net in nets]).mean(0)
@@ -163,5 +142,7 @@ def fit_days(cases: list[DayCase], *, fits: int = 4, width: int = 16, seed: int 
             "day_apart.weight": sum(net.apart.weight for net in nets) / fits,
             "day_apart.bias": sum(net.apart.bias for net in nets) / fits,
         }
-    weights = {name: round(float(w), 3) for name, w in zip(names, mean) if abs(w) >= 0.0005}
-    return Fitted(weights, {name: value.numpy().astype(np.float16) for name, value in arrays.items()})
+    return Fitted(
+        rounded(column, mean.tolist()),
+        {name: value.numpy().astype(np.float16) for name, value in arrays.items()},
+    )

@@ -12,14 +12,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
 import numpy as np
-from choices import fit
+from choices import Case, DayCase, Seen, fit
 from coded_texts import as_document, gold_documents, read_coded_texts
-from days import DayCase, Seen
 
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.conditional_logit import choose
@@ -38,13 +36,6 @@ DATA = HERE.parent / "src/ripeness/reading/data"
 SAME = 0.4
 NOT_OFFERED = "?"
 CHOICES = ("speaker", "target", "said", "deadline")
-
-
-class Case(NamedTuple):
-    """What is on offer, and what of it is right."""
-
-    offered: dict[str, frozenset[str]]
-    right: set[str]
 
 
 class Chooser:

@@ -16,8 +16,9 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent)]
 
 import numpy as np
+from choices import DayCase
 from coded_texts import as_document, gold_documents, read_coded_texts
-from days import DayCase, Fitted, fit_days
+from days import Fitted, fit_days
 from train_choices import CHOICES, DATA, HERE, cases_of, figures
 
 from ripeness.reading.coder import Coder, Compiled

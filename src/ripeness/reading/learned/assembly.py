@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ripeness.reading.learned.mention_cuts import cut_mention, cut_mentions
@@ -47,17 +46,21 @@ def proposals_of(
     """Proposals in order of place; a place that two statements share gives two, with the two likeliest speakers."""
     out: list[Proposal] = []
     for (quote, sure), one, day in zip(places, classed, days, strict=True):
-        first = _proposal(text, quote, sure, one, labels, 0)
-        out.append(replace(first, days=day))
+        out.append(_proposal(text, quote, sure, one, day, labels, 0))
         second = one.links["speaker"][1]
         if one.twice > 0.5 and second.chance > 0.2:
-            other = _proposal(text, quote, sure * one.twice, one, labels, 1)
-            out.append(replace(other, days=day))
+            out.append(_proposal(text, quote, sure * one.twice, one, day, labels, 1))
     return tuple(sorted(out, key=lambda p: (p.quote, p.mention or p.quote)))
 
 
 def _proposal(
-    text: TokenText, quote: Span, sure: float, one: Classed, labels: dict[str, tuple[str, ...]], which: int
+    text: TokenText,
+    quote: Span,
+    sure: float,
+    one: Classed,
+    day: DayScores,
+    labels: dict[str, tuple[str, ...]],
+    which: int,
 ) -> Proposal:
     speaker = one.links["speaker"][which]
     target, via, deadline, condition = (
@@ -82,6 +85,7 @@ def _proposal(
         via_score=_score(via),
         deadline_score=_score(deadline),
         condition_score=_score(condition),
+        days=day,
         confidence=sure,
     )
 
