@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+T = TypeVar("T")
+
 LEAST = 4
 """Alternatives with a feature, for it to have a weight."""
+STRETCH = 200
+"""Cases that are held out together: neighbours are of one text."""
 
 
 class Case(NamedTuple):
@@ -36,6 +40,14 @@ class DayCase(NamedTuple):
     right: set[str]
     seen: Seen | None = None
     weight: float = 1.0
+
+
+def held(cases: Sequence[T], parts: int) -> Iterator[tuple[list[T], list[T]]]:
+    """Each part, made of stretches of neighbouring cases, and all the others."""
+    part = [number // STRETCH % parts for number in range(len(cases))]
+    for left_out in range(parts):
+        here = [case for case, mine in zip(cases, part) if mine == left_out]
+        yield here, [case for case, mine in zip(cases, part) if mine != left_out]
 
 
 def columns(offers: Iterable[Mapping[str, frozenset[str]]]) -> dict[str, int]:

@@ -268,7 +268,7 @@ def main() -> None:
     ap.add_argument("--checkpoint", required=True)
     ap.add_argument("--minilm", required=True)
     ap.add_argument("--out", required=True)
-    ap.add_argument("--version", default="learned/7")
+    ap.add_argument("--version", default="learned/8")
     ap.add_argument("--threshold", type=float, default=0.45)
     ap.add_argument("--quant", choices=("int8", "int7", "float"), default="int8")
     a = ap.parse_args()

@@ -141,6 +141,7 @@ def main() -> None:
     run("train_choices.py", "deadline", *common, *latest, "--strength", "0.1")
     shipped = [word for texts in ("further", "fullest") for word in ("--unseen", str(TEXTS / texts), a.out)]
     days = ["--unseen", str(TEXTS / "retold"), outs["deeper"], *shipped]
+    run("train_choices.py", "via", *common, *days)
     run("train_dates.py", *common, *days, "--network", a.out)
 
 

@@ -1,7 +1,7 @@
 """Train choices: `python training/train_choices.py CHOICE... --shared DATA --unseen TEXTS WEIGHTS [--unseen ...]`.
 
 Conditional logits over what the model's pointers, attributions, turns and rules offer for each statement that the model proposes
-(`speaker_choice`, `target_choice`, `said_dates`, `deadline_choice` of `ripeness.reading`). A network is surer on texts that it was
+(`speaker_choice`, `target_choice`, `said_dates`, `deadline_choice`, `via_choice` of `ripeness.reading`). A network is surer on texts that it was
 trained on than on others, so the choices are fitted on texts that the network beside them in `--unseen` has not seen; a pair
 given twice counts twice. The dev part is scored as the last network reads it, never fitted.
 """
@@ -16,18 +16,19 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent)]
 
 import numpy as np
-from choices import Case, DayCase, Seen, fit
+from choices import Case, DayCase, Seen, fit, held
 from coded_texts import as_document, gold_documents, read_coded_texts
 
 from ripeness.reading.coder import Coder, Compiled
-from ripeness.reading.conditional_logit import choose
+from ripeness.reading.conditional_logit import choose, load_weights
 from ripeness.reading.contents import clean
 from ripeness.reading.deadline_choice import DeadlineChoice
 from ripeness.reading.learned import LearnedModel, Proposal
 from ripeness.reading.speaker_choice import SpeakerChoice
 from ripeness.reading.speakers import AUTHOR, Resolved
-from ripeness.reading.statement import Span, Statement
+from ripeness.reading.statement import Span
 from ripeness.reading.target_choice import TargetChoice
+from ripeness.reading.via_choice import ViaChoice
 from ripeness.reading.when import SETS_DEADLINES, sets_no_limit
 from ripeness.vocabulary import load_vocabulary
 
@@ -35,7 +36,9 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "src/ripeness/reading/data"
 SAME = 0.4
 NOT_OFFERED = "?"
-CHOICES = ("speaker", "target", "said", "deadline")
+PASSED_ON = 3
+"""What a statement with a reporter counts: few have one, and held out this gives the best F1."""
+CHOICES = ("speaker", "target", "said", "deadline", "via")
 
 
 class Chooser:
@@ -49,6 +52,7 @@ class Chooser:
         self.speakers = SpeakerChoice(self.coder, self.reading)
         self.targets = TargetChoice(self.coder)
         self.deadlines = DeadlineChoice(self.coder)
+        self.reporters = ViaChoice(self.coder, self.speakers)
 
     def cases(self) -> list[tuple[Case | DayCase, ...]]:
         """One case of each choice for each proposal that meets coded statements."""
@@ -76,27 +80,31 @@ class Chooser:
         wanted = {name_of(coding["target"]) for coding in rows}
         deadlines, _ = self.deadlines.candidates(statement, proposal)
         due = [limit_of(coding) for coding in rows]
+        reporters = self.reporters.candidates(statement, proposal)
+        passed = {name for name in reporters if any(same_name(name, coding["via"]) for coding in rows)}
         by_when = {words for words in deadlines if any(same_words(words, each) for each in due)}
         return (
             Case(offered, right),
             Case(targets, {name for name in targets if name_of(name) in wanted} or {NOT_OFFERED}),
-            self.day_case(proposal, statement, who, rows),
+            self.day_case(proposal, quote, people[choose(offered, load_weights("speaker_model"))], rows),
             Case(deadlines, by_when or {NOT_OFFERED}),
+            Case(reporters, passed or {NOT_OFFERED}),
         )
 
-    def day_case(self, proposal: Proposal, statement: Statement, who: Resolved, rows: list[dict]) -> DayCase:
-        """The dates on offer, and what the network makes of them."""
+    def day_case(self, proposal: Proposal, quote: Span, who: Resolved, rows: list[dict]) -> DayCase:
+        """The dates on offer with the likeliest speaker, as when it is read, and what the network makes of them."""
+        statement = self.coder.code(quote, who=who, act=proposal.act, said=proposal.mode != "narrated")
         uttered = self.coder.uttered(
-            statement.span, who, mode=statement.mode, act=statement.act, via=statement.via, days=proposal.days
+            quote, who, mode=statement.mode, act=statement.act, via=statement.via, days=proposal.days
         )
-        dates, days = self.coder.time.dates, proposal.days
-        offered, _ = dates.candidates(uttered)
+        offered, _ = self.coder.time.dates.candidates(uttered)
+        text, days = self.coder.time.dates.dates, proposal.days
         stands = {
-            key: np.stack([days.state_at(place) for place in dates.places[key]]).astype(np.float16)
+            key: np.stack([days.state_at(place) for place in text.places[key]]).astype(np.float16)
             for key in offered
-            if key in dates.places
+            if key in text.places
         }
-        seen = Seen(days.view.astype(np.float16), stands, dates.published)
+        seen = Seen(days.view.astype(np.float16), stands, text.published)
         return DayCase(offered, {coding["date"] for coding in rows}, seen)
 
     def named(self, quote: Span, rows: list[dict]) -> set[str]:
@@ -133,6 +141,14 @@ def name_of(words: str) -> str:
     return words.lower().removeprefix("the ").strip()
 
 
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are alike, or end alike: last names, "unnamed US officials" and "unnamed senior official"."""
+    one, other = name_of(a).split(), name_of(b).split()
+    unnamed = [words[:1] == ["unnamed"] for words in (one, other)]
+    ends = [words[-1].rstrip("s") for words in (one, other) if words]
+    return one == other or (len(ends) == 2 and ends[0] == ends[1] and unnamed[0] == unnamed[1])
+
+
 def limit_of(coding: dict) -> str:
     """The coded deadline where it is one by the codebook: our own texts code coming events too."""
     words = coding["deadline"]
@@ -166,6 +182,21 @@ def figures(cases: list[Case] | list[DayCase], picked: list[str]) -> str:
     )
 
 
+def counted(name: str, cases: list[Case]) -> list[Case]:
+    """The cases of a choice as often as they count."""
+    passed_on = [case for case in cases if name == "via" and not case.right & {"", NOT_OFFERED}]
+    return cases + passed_on * (PASSED_ON - 1)
+
+
+def held_out(name: str, cases: list[Case], *, parts: int, strength: float) -> str:
+    """Figures of each part by a fit without it."""
+    found = []
+    for here, others in held(cases, parts):
+        weights = fit(counted(name, others), strength=strength)
+        found += [(case, choose(case.offered, weights)) for case in here]
+    return figures([case for case, _ in found], [one for _, one in found])
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("choices", nargs="+", choices=[name for name in CHOICES if name != "said"])
@@ -174,6 +205,9 @@ def main() -> None:
         "--unseen", type=Path, nargs=2, action="append", required=True, metavar=("TEXTS", "WEIGHTS")
     )
     ap.add_argument("--strength", type=float, default=0.3, help="variance of the weights' prior")
+    ap.add_argument(
+        "--held", type=int, default=0, help="only measure: this many parts of the texts held out in turn"
+    )
     ap.add_argument("--out", type=Path, default=DATA)
     a = ap.parse_args()
     compiled = Compiled(load_vocabulary())
@@ -185,9 +219,12 @@ def main() -> None:
     for name, cases, scored in zip(CHOICES, train, dev):
         if name not in a.choices:
             continue
-        weights = fit(cases, strength=a.strength)
-        held = json.dumps({"cases": len(cases), "weights": weights}, indent=0)
-        (a.out / f"{name}_model.json").write_text(held + "\n", encoding="utf8")
+        if a.held:
+            print(f"{name}, held out: {held_out(name, cases, parts=a.held, strength=a.strength)}")
+            continue
+        weights = fit(counted(name, cases), strength=a.strength)
+        kept = json.dumps({"cases": len(cases), "weights": weights}, indent=0)
+        (a.out / f"{name}_model.json").write_text(kept + "\n", encoding="utf8")
         for part, these in (("texts", cases), ("dev", scored)):
             print(f"{name}, {part}: {figures(these, [choose(case.offered, weights) for case in these])}")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent)]
 
 import numpy as np
-from choices import DayCase
+from choices import DayCase, held
 from coded_texts import as_document, gold_documents, read_coded_texts
 from days import Fitted, fit_days
 from train_choices import CHOICES, DATA, HERE, cases_of, figures
@@ -32,7 +32,6 @@ from ripeness.reading.speakers import AUTHOR
 from ripeness.vocabulary import load_vocabulary
 
 SAID = CHOICES.index("said")
-STRETCH = 200
 OWN = 0.25
 """What a case of the own texts taken as coded counts."""
 
@@ -72,11 +71,9 @@ def picked(cases: list[DayCase], fitted: Fitted) -> list[str]:
 
 def held_out(given: list[DayCase], read: list[DayCase], *, parts: int, seed: int) -> str:
     """Figures of what is read, each part by a fit without it; a part is made of stretches of neighbouring documents."""
-    part = [number // STRETCH % parts for number in range(len(read))]
     cases, found = [], []
-    for left_out in range(parts):
-        here = [case for case, mine in zip(read, part) if mine == left_out]
-        fitted = fit_days(given + [case for case, mine in zip(read, part) if mine != left_out], seed=seed)
+    for here, others in held(read, parts):
+        fitted = fit_days(given + others, seed=seed)
         cases += here
         found += picked(here, fitted)
     return figures(cases, found)
@@ -118,8 +115,8 @@ def main() -> None:
         print(f"said, held out: {held_out(given, read, parts=a.held, seed=a.seed)}")
         return
     fitted = fit_days(given + read, seed=a.seed)
-    held = json.dumps({"cases": len(given) + len(read), "weights": fitted.weights}, indent=0)
-    (a.out / "said_model.json").write_text(held + "\n", encoding="utf8")
+    kept = json.dumps({"cases": len(given) + len(read), "weights": fitted.weights}, indent=0)
+    (a.out / "said_model.json").write_text(kept + "\n", encoding="utf8")
     np.savez_compressed(a.network / DAYS, **fitted.arrays)
     dev = cases_of(gold_documents(a.shared / "gold/dev"), compiled, models[-1][1])[SAID]
     for name, part in (("given", given), ("read", read), ("dev", dev)):

@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
 from ripeness.reading.coder import Coder, Compiled
+from ripeness.reading.company import Company
 from ripeness.reading.conditional_logit import choose, level
 from ripeness.reading.context import TextContext
+from ripeness.reading.dated_text import DatedText
 from ripeness.reading.deadline_choice import DeadlineChoice
 from ripeness.reading.issuers import heading, is_american_podium, issued_by, office_of_issuer
 from ripeness.reading.learned import Proposal, SpanReading
 from ripeness.reading.said_dates import SaidDates, Uttered
 from ripeness.reading.speaker_choice import SpeakerChoice
-from ripeness.reading.speakers import AUTHOR, Resolved
+from ripeness.reading.speakers import AUTHOR, Resolved, SpeakerResolver
 from ripeness.reading.statement import Span
 from ripeness.reading.target_choice import TargetChoice
 from ripeness.reading.term_model import TermContext, TermModel
@@ -32,6 +34,7 @@ from ripeness.vocabulary import load_vocabulary
 
 MONDAY = DateInterval.day(date(2025, 7, 14), basis="metadata")
 WRITER = Resolved(speaker=AUTHOR)
+PUTIN = Resolved(speaker="Vladimir Putin", party="Russia")
 COMPILED = Compiled(load_vocabulary())
 
 
@@ -82,11 +85,22 @@ class Word:
         return self.scores
 
 
-def said(text: str, quote: str, *, kind: str = "", published: DateInterval = MONDAY, **known: object) -> str:
+def said(
+    text: str,
+    quote: str,
+    *,
+    kind: str = "",
+    published: DateInterval = MONDAY,
+    who: Resolved = PUTIN,
+    **known: object,
+) -> str:
     document = Document(name="a", text=text, published=published, kind=kind)
-    dates = SaidDates(document, TextContext(text), find_expressions(text, reference=published))
+    context = TextContext(text)
+    resolver = SpeakerResolver(document, COMPILED.vocabulary, context=context)
+    expressions = find_expressions(text, reference=published)
+    dates = SaidDates(DatedText(document, context, expressions), Company(resolver))
     start = text.index(quote)
-    values = {"mode": "indirect", "act": "demand"} | known
+    values = {"mode": "indirect", "act": "demand", "who": who} | known
     return dates.of(Uttered(content=Span(start, start + len(quote)), **values)).isoformat()  # type: ignore[arg-type]
 
 

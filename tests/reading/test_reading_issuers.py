@@ -58,6 +58,7 @@ def test_labels_of_unnamed_american_officials(label: str) -> None:
     text = f"{label}: So I would say that Hamas has to move.\n\nQ    When?\n\n{label}: I hope soon."
     assert is_american_podium(document(text))
     assert said(text, "Hamas has").party == "United States"
+    assert said(text, "Hamas has").speaker == "unnamed US officials"
 
 
 def test_questions_in_small_letters_make_no_american_podium() -> None:
@@ -169,3 +170,20 @@ def test_a_title_tells_a_bearer_of_a_last_name_from_a_better_known_one() -> None
 def test_a_last_name_of_long_ago_is_somebody_else() -> None:
     text = "DEPUTY SECRETARY BRANDT: I want a deal.\n\nQUESTION: Why?\n\nDEPUTY SECRETARY BRANDT: It lasts."
     assert said(text, "want a deal").speaker != "Willy Brandt"
+
+
+CALL = "The answer moves the process forward. It was a long night. We think that a deal is near. More is to be done."
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Background Press Call on the Talks in Doha", True),
+        ("Remarks by President Biden on the Middle East", True),
+        ("Statement from President Joe Biden on the Talks in Doha", False),
+    ],
+)
+def test_a_call_is_told_by_who_gives_it_though_it_says_we_but_once(title: str, told: bool) -> None:
+    resolver = SpeakerResolver(document(CALL, title=title), load_vocabulary())
+    assert resolver.voices.is_official
+    assert bool(resolver.speaker_at(CALL.index("moves")).speaker) is told

@@ -38,6 +38,11 @@ def values(text: str, reference: DateInterval = MONDAY) -> list[str]:
         ("By Friday the denial had gone", "2025-07-11"),
         ("By Friday the monitors had to leave", "2025-07-18"),
         ("They are to answer by Friday", "2025-07-18"),
+        ("talks conducted from June onwards", "2025-06"),
+        ("a truce will be extended from June onwards", "2026-06"),
+        ("he complained over the weekend", "2025-07-12/2025-07-13"),
+        ("TUESDAY 20:40 The Kremlin tells its side", "2025-07-08"),
+        ("Thu 08:30 | Washington welcomes the accord", "2025-07-10"),
         ("a list that is due on Friday", "2025-07-18"),
         ("15.06.2024, 22:45", "2024-06-15"),
         ("said yesterday", "2025-07-13"),
@@ -64,6 +69,41 @@ def test_expression_resolves_against_the_publication(text: str, value: str) -> N
 )
 def test_words_and_numbers_that_are_no_dates(text: str) -> None:
     assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met on 3 May. Two days later the junta agreed.", ["2025-05-03", "2025-05-05"]),
+        ("He left on Friday. The next day she agreed.", ["2025-07-11", "2025-07-12"]),
+        ("She agreed on Friday; a week earlier, not.", ["2025-07-11", "2025-07-04"]),
+        ("Talks began on Tuesday. That evening he spoke.", ["2025-07-08", "2025-07-08"]),
+        ("Talks began on Tuesday. As the day before, he spoke.", ["2025-07-08", "2025-07-07"]),
+        ("They saw her on Friday and him the day after, with a map.", ["2025-07-11", "2025-07-12"]),
+        ("It voted on Tuesday, one day after the two had spoken.", ["2025-07-08", "2025-07-07"]),
+        ("One day after the two had spoken it voted on Tuesday.", ["2025-07-08"]),  # the day of which?
+        ("In July 1987 Iraq said yes. A year later Iran did.", ["1987-07", "1988"]),
+        ("In July they met. Two days later she agreed.", ["2025-07"]),  # two days after which day?
+        ("Two days later she agreed.", []),
+        ("They met on Sunday. In the next day or two she may agree.", ["2025-07-13"]),
+        ("They meet next on 20 July. The next day she will agree.", ["2025-07-20"]),  # not said yet
+    ],
+)  # fmt: skip
+def test_what_counts_from_the_day_named_last(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
+def test_nothing_counts_from_a_day_named_long_before() -> None:
+    assert values("They met on 3 May." + " The roads stayed shut." * 20 + " Two days later she agreed.") == [
+        "2025-05-03"
+    ]
+
+
+@given(DAYS, st.integers(min_value=1, max_value=99))
+def test_days_later_and_earlier_are_counted(day: date, count: int) -> None:
+    text = f"Signed on {day.isoformat()}. {count} days later he left; {count} days earlier he had come."
+    late = day + timedelta(days=count)
+    assert values(text, UNKNOWN_DATE) == [day.isoformat(), late.isoformat(), day.isoformat()]
 
 
 def test_unknown_publication_resolves_absolute_dates_alone() -> None:

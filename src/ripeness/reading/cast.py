@@ -112,6 +112,14 @@ class Cast:
         """The entity of ``Republic of Zahlia``; -1 for names of another shape."""
         return self.state(name) if _REALM.match(name) else -1
 
+    def adjective(self, side: str) -> str:
+        """What a side's own are called by: its short form in capitals, else its adjective, else its name."""
+        if side not in self.book:
+            return side
+        actor = self.book[side]
+        short = (alias for alias in actor.aliases if alias.isupper() and alias.isalpha())
+        return next(iter((*short, *actor.demonyms[:1], side)))
+
     def known_organ(self, side: str, name: str) -> int:
         """``Russian defence ministry``: an organ that the actor book has under the state's adjective; else -1."""
         if side not in self.book:

@@ -12,15 +12,16 @@ from ripeness.reading.acts import ActScorer
 from ripeness.reading.attribution import AttributionFinder
 from ripeness.reading.chain import SourceChain
 from ripeness.reading.citations import citations, cited_for
+from ripeness.reading.company import Company
 from ripeness.reading.conditions import condition_of
 from ripeness.reading.context import TextContext
 from ripeness.reading.cues import CueFinder
-from ripeness.reading.entities import NO_PARTY
+from ripeness.reading.dated_text import SPOKEN_KINDS
 from ripeness.reading.issues import IssueScorer
 from ripeness.reading.lexicon import PRONOUNS
 from ripeness.reading.modes import mode_of, words_of
 from ripeness.reading.options import OptionReader
-from ripeness.reading.said_dates import SPOKEN_KINDS, Days, Uttered
+from ripeness.reading.said_dates import Days, Uttered
 from ripeness.reading.speakers import AUTHOR, Resolved, SpeakerResolver
 from ripeness.reading.statement import NO_SPAN, Citation, OptionStand, Span, Statement
 from ripeness.reading.targets import target_of
@@ -105,7 +106,7 @@ class Coder:
         )
         self.options = compiled.options(chosen)
         self.reader = reader
-        self.time = TimeReader(self._dated(document), self.context)
+        self.time = TimeReader(self._dated(document), self.context, Company(self.resolver))
         finder = AttributionFinder(self.context, self.resolver, compiled.cues)
         self.chain = SourceChain(self.context, self.resolver, finder)
 
@@ -197,6 +198,13 @@ class Coder:
             packs=self.options.labels, ordinal=ordinal,
         )  # fmt: skip
 
+    def passed_on(self, statement: Statement, via: str) -> Statement:
+        """The statement with who passes it on: what one tells of another in a turn is not in the other's words."""
+        if not via or via != self.resolver.speaker_at(statement.span.start).speaker:
+            return replace(statement, via=via)
+        mode = mode_of(self.context, statement.span, attributed=True)
+        return replace(statement, via=via, mode=mode, words=words_of(mode))
+
     def uttered(
         self,
         content: Span,
@@ -211,8 +219,8 @@ class Coder:
         who = who or Resolved(speaker=AUTHOR)
         mention = who.mention_span.of(self.document.text).lower() if who.mention_span else ""
         return Uttered(
-            content=content, mode=mode, act=act, days=days, author=who.speaker == AUTHOR,
-            sideless=who.party == NO_PARTY, spoken=bool(self.resolver.speaker_at(content.start).speaker),
+            content=content, mode=mode, act=act, days=days, who=who,
+            spoken=bool(self.resolver.speaker_at(content.start).speaker),
             first_person=mention in PRONOUNS and PRONOUNS[mention][0] == "1", reported=bool(via),
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ripeness.corpus.document import Document
+from ripeness.reading.captions import in_caption
 from ripeness.reading.coder import Coder, Compiled
 from ripeness.reading.contents import clean, items_of
 from ripeness.reading.deadline_choice import DeadlineChoice
@@ -17,6 +18,7 @@ from ripeness.reading.speakers import AUTHOR
 from ripeness.reading.statement import OptionStand, Span, Statement
 from ripeness.reading.target_choice import TargetChoice
 from ripeness.reading.term_model import TermContext, TermModel
+from ripeness.reading.via_choice import ViaChoice
 from ripeness.reading.word_features import document_words, quote_words
 from ripeness.reading.word_model import Known, LexiconScores, WordModel
 from ripeness.vocabulary import Vocabulary
@@ -72,10 +74,11 @@ class LearnedReader:
         coder = Coder(document, self.compiled, packs=self.packs, reader=self.version)
         classes = _Classes(coder, self.words, self.terms)
         speakers = SpeakerChoice(coder, reading)
-        choices = classes, speakers, TargetChoice(coder), DeadlineChoice(coder)
+        choices = classes, speakers, TargetChoice(coder), DeadlineChoice(coder), ViaChoice(coder, speakers)
         items = [
             replace(proposal, quote=item)
             for proposal in reading.proposals
+            if not in_caption(document.text, proposal.quote)
             for item in items_of(document.text, proposal.quote)
         ]
         found = [each for item in items for each in _coded(coder, *choices, item)]
@@ -174,6 +177,7 @@ def _coded(
     speakers: SpeakerChoice,
     targets: TargetChoice,
     deadlines: DeadlineChoice,
+    reporters: ViaChoice,
     proposal: Proposal,
 ) -> list[Statement]:
     """One statement for each actor who speaks."""
@@ -190,23 +194,12 @@ def _coded(
             days=proposal.days, due=False, confidence=proposal.confidence,
         )  # fmt: skip
         deadline = deadlines.of(statement, proposal)
-        found.append(
-            replace(
-                statement, options=classes.stands(statement, classed), target=targets.of(statement, proposal),
-                via=_via(coder, statement, proposal), deadline=deadline.text, deadline_span=deadline.span,
-                deadline_date=deadline.interval,
-            )
+        filled = replace(
+            statement, options=classes.stands(statement, classed), target=targets.of(statement, proposal),
+            deadline=deadline.text, deadline_span=deadline.span, deadline_date=deadline.interval,
         )  # fmt: skip
+        found.append(coder.passed_on(filled, reporters.of(statement, proposal)))
     return found
-
-
-def _via(coder: Coder, statement: Statement, proposal: Proposal) -> str:
-    """Who passes the words on, where the model is sure of somebody else; mode and condition are the rules' own."""
-    if proposal.via is not None and proposal.via_score > _SURE:
-        named = coder.resolver.resolve(proposal.via, at=statement.span.start).speaker
-        if named and named != statement.speaker:
-            return named
-    return statement.via
 
 
 def _distinct(found: list[Statement]) -> list[Statement]:

@@ -127,7 +127,7 @@ class SpeakerChoice:
     def _offers(self, proposal: Proposal, quote: Span, spoken: Resolved) -> list[tuple[str, Resolved | None]]:
         """Speakers by source of knowledge, the most telling mention first."""
         found = []
-        source = self._source(quote)
+        source = self.source_of(quote)
         if source is not None:
             found.append(("source", self._meant(source, quote)))
         if proposal.mention is not None:
@@ -170,7 +170,7 @@ class SpeakerChoice:
                 if chance == max(mass.values()):
                     features[name].add(f"most {kind} {setting}")
 
-    def _source(self, quote: Span) -> Span | None:
+    def source_of(self, quote: Span) -> Span | None:
         """Where the source stands of the attribution whose content covers most of the quote, at least half."""
         best, most = None, 0.5 * (quote.end - quote.start)
         for attribution in self.attributions:

@@ -14,6 +14,7 @@ from ripeness.reading.issuers import (
     AMERICAN,
     HEAD,
     address_side,
+    heading,
     headings,
     issued_by,
     looks_issued,
@@ -29,6 +30,8 @@ from ripeness.vocabulary import Actor
 
 __all__ = ["Voices"]
 
+_SPOKEN = re.compile(r"\b(?:background (?:press )?(?:call|briefing)|remarks|address|speech)\b", re.IGNORECASE)
+"""Titles of what is said as it stands; other official texts may tell of somebody, and need more than one "we"."""
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|my|us)\b")
 _ADMINISTRATION = re.compile(r"\bsenior administration official|\bbackground press call", re.IGNORECASE)
 _GOVERNING = re.compile(
@@ -197,7 +200,8 @@ class Voices:
             if _FIRST.search(self.document.text, sentence.span.start, sentence.span.end)
             and self.context.quote_at(sentence.span.start) is None
         ]
-        return len(spoken) >= max(3, 0.15 * len(self.context.sentences))
+        least = 1 if _SPOKEN.search(heading(self.document)) else 3
+        return len(spoken) >= max(least, 0.15 * len(self.context.sentences))
 
     @cached_property
     def interviewee(self) -> int:
@@ -226,7 +230,9 @@ class Voices:
             return titled
         side = address_side(self.document) or self._administration() or self.cast.podium
         if side:
-            return self.cast.once(Entity(f"unnamed {side} officials", side, "group", plural=True))
+            return self.cast.once(
+                Entity(f"unnamed {self.cast.adjective(side)} officials", side, "group", plural=True)
+            )
         for index in self._head_mentions():
             entity = self.cast.entities[self.entity_of[index]]
             if entity.kind == "person" and entity.side != NO_PARTY and not self.mentions[index].inner:

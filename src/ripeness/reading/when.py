@@ -8,7 +8,9 @@ from functools import cached_property
 
 from ripeness.corpus.document import Document
 from ripeness.corpus.interval import UNKNOWN_DATE, DateInterval
+from ripeness.reading.company import Company
 from ripeness.reading.context import TextContext
+from ripeness.reading.dated_text import DatedText
 from ripeness.reading.said_dates import SaidDates, Uttered
 from ripeness.reading.statement import NO_SPAN, Span
 from ripeness.reading.time import Deadline, TimeExpression, find_deadlines, find_expressions
@@ -48,6 +50,7 @@ class TimeReader:
 
     document: Document
     context: TextContext
+    company: Company
 
     @cached_property
     def expressions(self) -> tuple[TimeExpression, ...]:
@@ -57,7 +60,7 @@ class TimeReader:
     @cached_property
     def dates(self) -> SaidDates:
         """The dates that the document offers for what is said in it."""
-        return SaidDates(self.document, self.context, self.expressions)
+        return SaidDates(DatedText(self.document, self.context, self.expressions), self.company)
 
     def said(self, uttered: Uttered) -> DateInterval:
         """The day something was said, as an interval; unknown where the text does not tell."""

@@ -2,5 +2,6 @@
 
 from ripeness.reading.time.deadlines import Deadline, find_deadlines
 from ripeness.reading.time.expressions import TimeExpression, find_expressions
+from ripeness.reading.time.grammar import COUNTED
 
-__all__ = ["Deadline", "TimeExpression", "find_deadlines", "find_expressions"]
+__all__ = ["COUNTED", "Deadline", "TimeExpression", "find_deadlines", "find_expressions"]

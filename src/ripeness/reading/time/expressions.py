@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,10 +34,16 @@ _PAST = re.compile(
 _LIMIT = re.compile(
     r"(?:[^\w]|\b(?:and|but|yet|then)\b)*(?:until|till|by|before|from)\s+(?:the )?", re.IGNORECASE
 )
+_BEGUN = re.compile(
+    rf"\b(?:{'|'.join(IRREGULAR_PAST.split())}|\w{{3,}}ed)\s+from\s+(?:the )?\Z", re.IGNORECASE
+)
+"""What was going on from a time on: ``talks, conducted from June onwards``."""
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|^[^\"“”]*”")
 _CLAUSE_END = re.compile(r"[.;!?\n]")
 _REACH = 80
 """Characters that are looked at on either side."""
+_NEAR = 300
+"""Characters from a date to an expression that counts from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +84,10 @@ def find_expressions(text: str, *, reference: DateInterval) -> tuple[TimeExpress
     for start, _, rule, match in candidates:
         if start < position:
             continue
-        interval = _resolve(rule.resolve, match, reference, future=_looks_ahead(text, match), rule=rule.name)
+        told = _named_last(found, before=start)
+        interval = _resolve(
+            rule.resolve, match, reference, future=_looks_ahead(text, match), told=told, rule=rule.name
+        )
         if interval is None:
             continue
         found.append(
@@ -97,6 +107,9 @@ def _looks_ahead(text: str, match: re.Match[str]) -> bool | None:
     """
     clause = _CLAUSE_END.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
     clause = _QUOTED.sub(" ", clause)
+    begun = _BEGUN.search(clause)
+    if begun is not None and not _FUTURE.search(clause[: begun.start()]):
+        return False
     if _LIMIT.fullmatch(clause):
         after = _CLAUSE_END.split(text[match.end() : match.end() + _REACH])[0]
         behind = _PAST.search(after)
@@ -107,8 +120,22 @@ def _looks_ahead(text: str, match: re.Match[str]) -> bool | None:
     return None if last_ahead == last_behind else last_ahead > last_behind
 
 
+def _named_last(found: Sequence[TimeExpression], *, before: int) -> Days | None:
+    """The days of the last expression, where it stands near."""
+    if not found or before - found[-1].end > _NEAR:
+        return None
+    start, end = found[-1].interval.start, found[-1].interval.end
+    return None if start is None or end is None else (start, end)
+
+
 def _resolve(
-    resolve: object, match: re.Match[str], reference: DateInterval, *, future: bool | None, rule: str
+    resolve: object,
+    match: re.Match[str],
+    reference: DateInterval,
+    *,
+    future: bool | None,
+    told: Days | None,
+    rule: str,
 ) -> DateInterval | None:
     assert callable(resolve)
     anchors: list[date | None] = [reference.start, reference.end]
@@ -119,7 +146,7 @@ def _resolve(
     days: list[Days] = []
     for anchor in anchors:
         try:
-            found = resolve(match, Context(anchor=anchor, future=future))
+            found = resolve(match, Context(anchor=anchor, future=future, told=told))
         except (ValueError, OverflowError):
             return None
         if found is None:

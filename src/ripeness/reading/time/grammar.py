@@ -30,21 +30,23 @@ from ripeness.reading.time.words import (
     SEASONS,
     UNIT,
     WEEKDAY,
+    WEEKDAY_SHORT,
     feast,
     month_number,
     number,
     weekday_number,
 )
 
-__all__ = ["RULES", "Context", "Rule"]
+__all__ = ["COUNTED", "RULES", "Context", "Rule"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The reference day (nothing where it is not known) and whether the clause looks ahead."""
+    """The reference day (nothing where it is not known), whether the clause looks ahead, what the text named last."""
 
     anchor: date | None
     future: bool | None
+    told: Days | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +167,10 @@ _DEICTIC = {
 }  # fmt: skip
 
 
+_BESIDE = {"next": 1, "following": 1, "previous": -1, "same": 0, "that": 0}
+_DAYS_LONG = frozenset({"hour", "day", "week", "fortnight"})
+
+
 def _deictic(match: re.Match[str], context: Context) -> Days | None:
     if context.anchor is None:
         return None
@@ -184,7 +190,8 @@ def _unit(match: re.Match[str], context: Context) -> Days | None:
         days = week_days(context.anchor, step)
     elif unit == "weekend":
         saturday = week_days(context.anchor, step)[0] + timedelta(days=5)
-        if step == 0 and context.anchor.weekday() < 3 and not context.future:
+        behind = context.future is False and context.anchor.weekday() < 5
+        if step == 0 and (behind or (context.anchor.weekday() < 3 and not context.future)):
             saturday -= timedelta(weeks=1)
         days = saturday, saturday + timedelta(days=1)
     elif unit == "month":
@@ -223,6 +230,34 @@ def _ahead(match: re.Match[str], context: Context) -> Days | None:
     if context.anchor is None:
         return None
     return shift(context.anchor, number(match["count"]), match["unit"].lower())
+
+
+def _from_told(match: re.Match[str], context: Context) -> Days | None:
+    """``two days later``, ``a week earlier``: counted from what the text named last."""
+    unit = match["unit"].lower()
+    if context.told is None or (unit in _DAYS_LONG and context.told[0] != context.told[1]):
+        return None
+    behind = match["way"].lower() in ("earlier", "before")
+    days = shift(context.told[0], number(match["count"]) * (-1 if behind else 1), unit)
+    return None if context.anchor is not None and days[0] > context.anchor else days
+
+
+def _event_before(match: re.Match[str], context: Context) -> Days | None:
+    """``on Tuesday, a day after they had spoken``: when they had."""
+    unit = match["unit"].lower()
+    if context.told is None or (unit in _DAYS_LONG and context.told[0] != context.told[1]):
+        return None
+    return shift(context.told[0], -number(match["count"]), unit)
+
+
+def _beside_told(match: re.Match[str], context: Context) -> Days | None:
+    """``the next day``, ``the previous evening``, ``that night``: beside the day that the text named last."""
+    if context.told is None or context.told[0] != context.told[1]:
+        return None
+    which = match["which"] or {"before": "previous", "after": "next"}[match["way"].lower()]
+    word = re.sub(r"^the\s+", "", which.lower())
+    day = context.told[0] + timedelta(days=_BESIDE[word])
+    return None if context.anchor is not None and day > context.anchor else (day, day)
 
 
 def _past_span(match: re.Match[str], context: Context) -> Days | None:
@@ -268,6 +303,8 @@ def _either(pattern: str) -> str:
 
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY},?\s+)?"
 _COUNT = rf"(?P<count>{NUMBER})"
+COUNTED = frozenset({"from-told", "event-before-told", "beside-told"})
+"""Rules whose expressions count from what the text named last."""
 
 RULES: tuple[Rule, ...] = (
     _rule("iso", r"\d{4}-\d\d-\d\d", _iso),
@@ -289,9 +326,13 @@ RULES: tuple[Rule, ...] = (
     _rule("deictic", "|".join(key.replace(" ", r"\s+") for key in sorted(_DEICTIC, key=len, reverse=True)), _deictic, case=False),
     _rule("unit", rf"{_PART}?(?:{_WHEN}|the)\s+(?P<unit>week|weekend|month|year)", lambda m, c: _unit(m, c) if m["when"] or m["part"] or m["unit"].lower() == "weekend" else None, case=False),
     _rule("year-end", r"(?:the\s+)?year[\s'’]?s?[\s-]?end", _year_end, case=False),
+    _rule("weekday-time", rf"(?P<weekday>{WEEKDAY_SHORT})\.?,?(?=\s+\d{{1,2}}[:.]\d\d(?!\d))", _weekday),
     _rule("weekday", rf"(?:{_either(_WHEN)}\s+)?(?P<weekday>{WEEKDAY})s?", _weekday),
     _rule("weekday-unit", rf"(?P<weekday>{WEEKDAY})\s+(?P<last>last)\s+week", lambda m, c: None if c.anchor is None else (week_days(c.anchor, -1)[0] + timedelta(days=weekday_number(m["weekday"])),) * 2),
     _rule("ago", rf"{_COUNT}\s+(?P<unit>{UNIT})s?\s+ago", _ago, case=False),
+    _rule("from-told", rf"{_COUNT}\s+(?P<unit>day|week|fortnight|month|year)s?\s+(?P<way>later|earlier|before(?=[,.;:)]))", _from_told, case=False),
+    _rule("event-before-told", rf"(?<=, ){_COUNT}\s+(?P<unit>day|week|fortnight|month)s?\s+after(?=\s+(?!which|that\b))", _event_before, case=False),
+    _rule("beside-told", r"(?<!\bin )(?<!\bover )(?<!\bwithin )(?<!\bfor )(?P<which>the\s+(?:next|following|previous|same)|that)\s+(?:day|morning|afternoon|evening|night)(?!\s+or\b)|the\s+(?:day|night)\s+(?P<way>before|after)(?=[,.;:)])", _beside_told, case=False),
     _rule("from-now", rf"{_COUNT}\s+(?P<unit>{UNIT})s?\s+from\s+(?:now|today)", _ahead, case=False),
     _rule("in-future", rf"in\s+{_COUNT}\s+(?P<unit>{UNIT})s?(?:['’]\s+time)", _ahead, case=False),
     _rule("past-span", rf"(?:the\s+)?(?:past|last)\s+(?P<count>{NUMBER})\s+(?P<unit>{UNIT})s?", _past_span, case=False),

@@ -15,6 +15,7 @@ __all__ = [
     "UNIT",
     "WEEKDAY",
     "WEEKDAYS",
+    "WEEKDAY_SHORT",
     "feast",
     "month_number",
     "number",
@@ -48,6 +49,10 @@ MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+#: A weekday as a stamp of time has it: "TUESDAY 20:40", "Thu 08:30".
+WEEKDAY_SHORT = (
+    r"(?i:(?:Mon|Fri|Sun)(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Sat(?:urday)?)"
+)
 UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade)"
 FEAST = (
     r"(?:Christmas(?:\s+(?:Eve|Day))?|New\s+Year(?:['’]s(?:\s+(?:Eve|Day))?)?|(?:Orthodox\s+)?Easter|Ramadan"
@@ -86,8 +91,8 @@ def month_number(text: str) -> int:
 
 
 def weekday_number(text: str) -> int:
-    """0 (Monday) to 6."""
-    return WEEKDAYS[text.lower()]
+    """0 (Monday) to 6, from its first three letters on."""
+    return next(day for name, day in WEEKDAYS.items() if name.startswith(text.lower()[:3]))
 
 
 def feast(name: str, year: int) -> tuple[date, date] | None:
